@@ -1,0 +1,1 @@
+"""Who we deal with, what they get, for what use, and how risky that is to people."""

@@ -1,0 +1,1 @@
+"""The human-rights methodology: pure Python, versioned data."""

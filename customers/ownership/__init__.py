@@ -1,0 +1,1 @@
+"""Shares and control over the graph of parties: pure Python."""

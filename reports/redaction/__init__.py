@@ -1,0 +1,1 @@
+"""What the public edition leaves out, and why: pure Python."""

@@ -1,0 +1,1 @@
+"""From a list file to a decided alert."""

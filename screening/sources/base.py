@@ -1,0 +1,113 @@
+"""What a source and a list are, and what reading a file yields."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from screening.entities import Entity
+
+
+class Tier(StrEnum):
+    """How binding a list is: T1 asset freezes, T2 other official lists with legal effect, T3 information lists."""
+
+    T1 = "T1"
+    T2 = "T2"
+    T3 = "T3"
+
+
+class LegalEffect(StrEnum):
+    """What a listing does (methodology 9.1). It decides the workflow, never the identity test."""
+
+    BLOCK = "B"
+    EXPORT = "X"
+    IMPORT = "I"
+    PROCUREMENT = "P"
+    INVESTMENT = "V"
+    UN_DATABASE = "U"
+    ETHICAL = "E"
+    TRAVEL = "T"
+
+
+@dataclass(frozen=True, slots=True)
+class ListDescription:
+    """One list inside a source: what a reviewer and a methodology must know about it.
+
+    ``factor`` is the LST factor that a confirmed match rates ("LST-1" human-rights sanctions ... "LST-6"
+    ownership); ``factor_by_programme`` overrides it for a programme code. ``relevance`` says in one sentence
+    why the list matters to human rights.
+    """
+
+    code: str
+    title: str
+    tier: Tier
+    legal_effect: LegalEffect
+    factor: str
+    relevance: str
+    factor_by_programme: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Something in the file that no field of an entity took: nothing is dropped silently."""
+
+    where: str
+    what: str
+    count: int = 1
+
+
+class Reading:
+    """One pass over the files of a source: iterate ``entities``, then read the report.
+
+    ``unread``, ``missing_files`` and ``published_on`` are complete only after the last entity. ``rows`` counts
+    the publisher's own rows or elements, so that rows = entities + unread rows can be held against each other.
+    """
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self.published_on: dt.date | None = None
+        self.unread: list[Unread] = []
+        self.missing_files: list[str] = []
+        self.notes: list[str] = []
+
+    def leave(self, where: str, what: str, count: int = 1) -> None:
+        """Record something that was not read."""
+        self.unread.append(Unread(where, what, count))
+
+
+class SourceError(Exception):
+    """A file that cannot be read as this source: says which file, where and why."""
+
+    def __init__(self, message: str, *, file: str = "", line: int | None = None) -> None:
+        self.file, self.line, self.reason = file, line, message
+        place = f"{file}, line {line}: " if file and line else f"{file}: " if file else ""
+        super().__init__(f"{place}{message}")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One publisher's file or set of files.
+
+    ``read(paths, reading)`` yields entities and fills the reading; it tells formats apart by content, never by
+    the file's name alone, and raises :class:`SourceError` for anything that is not this source. ``least`` and
+    ``most`` are the counts of entities outside which a file is held for truncated or foreign;
+    ``largest_bytes`` bounds one file. ``max_age_hours`` is the list's own rhythm.
+    """
+
+    code: str
+    title: str
+    publisher: str
+    licence: str
+    official_url: str
+    lists: tuple[ListDescription, ...]
+    least: int
+    most: int
+    read: Callable[[list[Path], Reading], Iterator[Entity]]
+    max_age_hours: int = 24
+    largest_bytes: int = 512 * 1024 * 1024
+    download_urls: tuple[str, ...] = ()
+    quirks: tuple[str, ...] = ()
+    bundled: bool = False
