@@ -221,7 +221,8 @@ def entity_from_json(data: dict[str, Any]) -> Entity:
             **data,
             "type": EntityType(data["type"]),
             "names": tuple(
-                Name(**{**n, "kind": NameKind(n["kind"]), "strength": NameStrength(n["strength"])}) for n in data["names"]
+                Name(**{**n, "kind": NameKind(n["kind"]), "strength": NameStrength(n["strength"])})
+                for n in data["names"]
             ),
             "birth_dates": _dates(data.get("birth_dates", ())),
             "founded": _dates(data.get("founded", ())),

@@ -1,0 +1,1 @@
+"""Users, roles as one table, API keys, sign-in."""

@@ -1,0 +1,1 @@
+"""How a client of the API is known and what it may do."""

@@ -1,0 +1,1 @@
+"""Writes on accounts; one use case a file."""

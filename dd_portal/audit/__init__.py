@@ -1,0 +1,1 @@
+"""The audit trail: append-only events, sealed in a chain, told as sentences."""

@@ -1,0 +1,65 @@
+"""What happened: events that nobody can change, their erasable details, and the seals that prove it."""
+
+from django.db import models
+
+from dd_portal.audit.verbs import Verb
+
+
+class AuditEvent(models.Model):
+    """One deed: who did what to which thing, when. Append-only, held by a trigger of the database.
+
+    No foreign keys: history neither blocks nor follows live rows. ``digest`` is the SHA-256 of the detail, so
+    that an erased detail still shows that it was not exchanged.
+    """
+
+    at = models.DateTimeField(db_index=True)
+    actor_kind = models.CharField(max_length=16)
+    actor_id = models.CharField(max_length=64, db_index=True)
+    verb = models.CharField(max_length=64, choices=[(verb.value, verb.value) for verb in Verb], db_index=True)
+    target_kind = models.CharField(max_length=64)
+    target_id = models.CharField(max_length=64)
+    parent_kind = models.CharField(max_length=64, blank=True)
+    parent_id = models.CharField(max_length=64, blank=True)
+    correlation = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["target_kind", "target_id"]),
+            models.Index(fields=["parent_kind", "parent_id"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.target_kind} {self.target_id}"
+
+
+class AuditDetail(models.Model):
+    """Names, texts and values of an event: personal data lives here, and only here, so that it can be erased."""
+
+    event_id = models.BigIntegerField(unique=True)
+    actor_name = models.CharField(max_length=200)
+    target_label = models.CharField(max_length=400)
+    content = models.JSONField(default=dict)
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"Detail of event {self.event_id}"
+
+
+class AuditSeal(models.Model):
+    """A link of the chain over all events from ``first_event`` to ``last_event``.
+
+    ``late_events`` names events with a smaller id that became visible only after an earlier seal. ``link`` is
+    SHA-256 over the previous link and the events' own content.
+    """
+
+    sealed_at = models.DateTimeField()
+    first_event = models.BigIntegerField()
+    last_event = models.BigIntegerField(unique=True)
+    late_events = models.JSONField(default=list)
+    count = models.PositiveIntegerField()
+    previous = models.CharField(max_length=64, blank=True)
+    link = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return f"Seal over events {self.first_event} to {self.last_event}"

@@ -1,0 +1,17 @@
+"""The Celery application, its queues and the timetable."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dd_portal.settings.embedded")
+
+app = Celery("dd_portal")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks(["dd_portal.audit", "screening", "reports"])
+
+# The timetable: names of tasks stand in their own app; here is only when.
+app.conf.beat_schedule = {
+    "seal-audit-events": {"task": "dd_portal.audit.tasks.seal_events", "schedule": 300.0},
+    "take-up-unfinished-runs": {"task": "screening.tasks.take_up_unfinished_runs", "schedule": 60.0},
+}

@@ -1,0 +1,1 @@
+"""Shared kernel: knows nothing of customers, lists or reports."""

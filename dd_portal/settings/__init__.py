@@ -1,0 +1,1 @@
+"""Settings: base, and on it embedded, production and testing."""
