@@ -1,0 +1,1 @@
+"""Document to bytes: one module a format, all behind one table."""
