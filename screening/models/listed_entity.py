@@ -1,0 +1,57 @@
+"""Who is listed, one row for each state of the content."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from screening.models.list_version import ListVersion
+from screening.models.watchlist import Watchlist
+
+
+class ListedEntityQuerySet(models.QuerySet["ListedEntity"]):
+    """Filters in plain words."""
+
+    def current(self) -> ListedEntityQuerySet:
+        """What the live version of each source holds."""
+        return self.filter(last_version=None)
+
+
+class ListedEntity(models.Model):
+    """One state of one entity: true from ``first_version`` to ``last_version`` (None: still true).
+
+    A new version touches only rows that changed; unchanged ones are never copied. ``content`` is what
+    :func:`screening.entities.entity_to_json` writes, without its technical fields; ``content_digest`` covers
+    it, ``matched_digest`` covers the fields that matching reads.
+    """
+
+    source = models.SlugField(max_length=40)
+    entity_id = models.CharField(max_length=200, db_index=True)
+    watchlist = models.ForeignKey(Watchlist, on_delete=models.PROTECT, related_name="entities")
+    caption = models.CharField(max_length=400)
+    type = models.CharField(max_length=16)
+    content = models.JSONField()
+    technical = models.JSONField(default=dict)
+    content_digest = models.CharField(max_length=64)
+    matched_digest = models.CharField(max_length=64)
+    first_version = models.ForeignKey(ListVersion, on_delete=models.PROTECT, related_name="entities_begun")
+    last_version = models.ForeignKey(
+        ListVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="entities_ended"
+    )
+
+    objects = ListedEntityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "listed entities"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entity_id"], condition=Q(last_version=None), name="listed_entity_current_once"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["source", "last_version"]),
+            models.Index(fields=["watchlist", "last_version"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.caption} ({self.entity_id})"

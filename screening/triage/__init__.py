@@ -1,0 +1,1 @@
+"""From an alert to a decision: the states, and one deed a file."""
