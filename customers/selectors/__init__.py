@@ -1,0 +1,1 @@
+"""Reads for pages: what each page shows, as typed values."""

@@ -1,0 +1,1 @@
+"""Writes; one use case a file, file and function share the name."""

@@ -1,0 +1,1 @@
+"""Pages: thin doors, one file a family."""
