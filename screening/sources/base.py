@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -52,30 +53,53 @@ class ListDescription:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Something in the file that no field of an entity took: nothing is dropped silently."""
+    """Something in the file that no field of an entity took as it should: nothing is dropped silently."""
 
     where: str
     what: str
     count: int = 1
 
 
-class Reading:
-    """One pass over the files of a source: iterate ``entities``, then read the report.
+# So many different findings are told apart; the rest are counted by place.
+MOST_FINDINGS = 2000
 
-    ``unread``, ``missing_files`` and ``published_on`` are complete only after the last entity. ``rows`` counts
-    the publisher's own rows or elements, so that rows = entities + unread rows can be held against each other.
+
+class Reading:
+    """One pass over the files of a source: iterate the entities, then read the report.
+
+    ``unread``, ``missing_files``, ``notes`` and ``published_on`` are complete only after the last entity.
+    ``rows`` counts the publisher's own rows or elements, ``format`` names the layout that was recognised.
+    ``missing_files`` names the parts of the source that were not given: the version is then *partial*.
     """
 
     def __init__(self) -> None:
         self.rows = 0
+        self.format = ""
         self.published_on: dt.date | None = None
-        self.unread: list[Unread] = []
         self.missing_files: list[str] = []
         self.notes: list[str] = []
+        self._unread: Counter[tuple[str, str]] = Counter()
 
     def leave(self, where: str, what: str, count: int = 1) -> None:
-        """Record something that was not read."""
-        self.unread.append(Unread(where, what, count))
+        """Report something that was not read as a fact; equal findings are counted together."""
+        if len(self._unread) >= MOST_FINDINGS and (where, what) not in self._unread:
+            what = "further findings"
+        self._unread[where, what] += count
+
+    def note(self, text: str) -> None:
+        """Report something a person should know about the file, once."""
+        if text not in self.notes:
+            self.notes.append(text)
+
+    @property
+    def unread(self) -> list[Unread]:
+        """What was left, most frequent first."""
+        return [Unread(where, what, count) for (where, what), count in self._unread.most_common()]
+
+    @property
+    def partial(self) -> bool:
+        """Whether a part of the source was not given."""
+        return bool(self.missing_files)
 
 
 class SourceError(Exception):
