@@ -33,6 +33,19 @@ class AuditEvent(models.Model):
         return f"{self.verb} {self.target_kind} {self.target_id}"
 
 
+class AuditSeal(models.Model):
+    """One link of the chain: SHA-256 over the previous link and the content of every event under this seal."""
+
+    number = models.PositiveIntegerField(unique=True)
+    sealed_at = models.DateTimeField()
+    count = models.PositiveIntegerField()
+    previous = models.CharField(max_length=64, blank=True)
+    link = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return f"Seal {self.number} over {self.count} events"
+
+
 class AuditDetail(models.Model):
     """Names, texts and values of an event: personal data lives here, and only here, so that it can be erased."""
 
@@ -41,25 +54,8 @@ class AuditDetail(models.Model):
     target_label = models.CharField(max_length=400)
     content = models.JSONField(default=dict)
     erased_at = models.DateTimeField(null=True, blank=True)
+    # Which seal covers the event; none yet for the newest ones, which are shown as unsealed.
+    seal = models.ForeignKey(AuditSeal, null=True, blank=True, on_delete=models.PROTECT, related_name="details")
 
     def __str__(self) -> str:
         return f"Detail of event {self.event_id}"
-
-
-class AuditSeal(models.Model):
-    """A link of the chain over all events from ``first_event`` to ``last_event``.
-
-    ``late_events`` names events with a smaller id that became visible only after an earlier seal. ``link`` is
-    SHA-256 over the previous link and the events' own content.
-    """
-
-    sealed_at = models.DateTimeField()
-    first_event = models.BigIntegerField()
-    last_event = models.BigIntegerField(unique=True)
-    late_events = models.JSONField(default=list)
-    count = models.PositiveIntegerField()
-    previous = models.CharField(max_length=64, blank=True)
-    link = models.CharField(max_length=64, unique=True)
-
-    def __str__(self) -> str:
-        return f"Seal over events {self.first_event} to {self.last_event}"

@@ -1,0 +1,1 @@
+"""Sealing and checking the trail."""
