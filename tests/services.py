@@ -8,7 +8,6 @@ the run with a sentence; nothing is skipped for want of one.
 from __future__ import annotations
 
 import atexit
-import glob
 import os
 import pwd
 import shutil
@@ -18,17 +17,13 @@ import tempfile
 import time
 from pathlib import Path
 
-import pytest
-
 _started: list[subprocess.Popen[bytes]] = []
 _folders: list[Path] = []
 
 
-def pytest_load_initial_conftests(early_config: pytest.Config, parser: pytest.Parser, args: list[str]) -> None:
-    """Give this run its own servers; workers of a parallel run inherit those of their parent."""
-    if os.environ.get("PORTAL_TEST_SERVICES") == "started" or "PYTEST_XDIST_WORKER" in os.environ:
-        return
-    if "no:django" in " ".join(args):
+def give_this_run_its_servers() -> None:
+    """Start the servers and name them in the environment; workers of a parallel run inherit their parent's."""
+    if os.environ.get("PORTAL_TEST_SERVICES") == "started" or "no:django" in " ".join(sys.argv):
         return
     os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or start_postgresql()
     os.environ["REDIS_URL"] = os.environ.get("TEST_REDIS_URL") or start_redis()
@@ -109,7 +104,7 @@ def _stop_all() -> None:
 
 
 def _postgresql_binaries() -> Path:
-    found = sorted(glob.glob("/usr/lib/postgresql/*/bin/initdb"), reverse=True)
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), reverse=True)
     path = found[0] if found else shutil.which("initdb")
     if not path:
         _give_up("PostgreSQL is not installed. `make test` installs it on Debian; or set TEST_DATABASE_URL.")
@@ -139,3 +134,7 @@ def _wait_for(path: Path, server: str, log: Path | None) -> None:
 def _give_up(sentence: str) -> None:
     sys.stderr.write(f"{sentence}\n")
     sys.exit(1)
+
+
+# When the plugin is imported, not in a hook: the Django plugin reads the settings in the first hook there is.
+give_this_run_its_servers()

@@ -11,7 +11,7 @@ from .database import database_settings
 DEBUG = False
 SECRET_KEY = "for tests only, nothing is signed with it elsewhere"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
-VAR_DIR = Path(env.str("PORTAL_VAR", default="") or tempfile.mkdtemp(prefix="portal-tests-"))
+VAR_DIR = Path(env.str("PORTAL_VAR", default="") or Path(tempfile.gettempdir()) / "portal-tests")
 INDEX_ROOT = VAR_DIR / "index"
 MEDIA_ROOT = VAR_DIR / "media"
 STATIC_ROOT = VAR_DIR / "static"
