@@ -249,6 +249,8 @@ class Table:
     def __post_init__(self) -> None:
         if self.kind not in get_args(TableKind):
             raise DocumentError(f"Table {self.code}: there is no kind of table {self.kind!r}.")
+        if any(column.field == "P4" for column in self.columns):
+            raise DocumentError(f"Table {self.code}: a P4 field never leaves the system, not even to the board.")
         for row in self.lines():
             if len(row.cells) != len(self.columns):
                 raise DocumentError(
@@ -292,11 +294,12 @@ class ListBlock:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """One large value with what it counts and how it moved."""
+    """One large value with what it counts and how it moved; `cells` are the table cells whose sum it is."""
 
     label: str
     value: Cell
     change: str = ""
+    cells: tuple[CellRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -438,9 +441,7 @@ def content_hash(document: Document) -> str:
 def canonical_json(document: Document) -> bytes:
     """The one JSON form: sorted keys, no spaces, UTF-8, defaults written out."""
     tree = {"schema": SCHEMA, "document": _encode(document)}
-    return json.dumps(
-        tree, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    ).encode()
+    return json.dumps(tree, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
 
 
 def from_json(data: bytes | str) -> Document:

@@ -1,1 +1,1 @@
-"""What the public edition leaves out, and why: pure Python."""
+"""From the board edition to the public one: identity and terms go, findings stay. Pure Python."""

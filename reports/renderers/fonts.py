@@ -60,7 +60,5 @@ def load_fonts() -> typst.Fonts:
 def families() -> list[str]:
     """Families to draw text with, in order, then every other Noto Sans present."""
     present = set(load_fonts().families())
-    others = sorted(
-        f for f in present if f.startswith("Noto Sans") and "Mono" not in f and f not in PREFERRED
-    )
+    others = sorted(f for f in present if f.startswith("Noto Sans") and "Mono" not in f and f not in PREFERRED)
     return [f for f in PREFERRED if f in present] + others

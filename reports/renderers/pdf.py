@@ -116,9 +116,7 @@ def _without(tree: Any, letters: set[str]) -> Any:
 
 def _undrawable(error: typst.TypstError) -> set[str]:
     """The letters that typst says no font could draw."""
-    texts = (
-        _ESCAPED.sub(lambda m: chr(int(m[1], 16)), text) for text in _UNDRAWABLE.findall(error.diagnostic)
-    )
+    texts = (_ESCAPED.sub(lambda m: chr(int(m[1], 16)), text) for text in _UNDRAWABLE.findall(error.diagnostic))
     return {letter for text in texts for letter in text} - {MISSING}
 
 

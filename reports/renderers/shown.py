@@ -310,15 +310,11 @@ def _columns(columns: tuple[Column, ...], rows: tuple[tuple[ShownCell, ...], ...
     heads: list[ShownColumn] = []
     for column in columns:
         heads.append(
-            ShownColumn(
-                column.title, column.align, column.tier or "", column.mono, column.strong, column.width
-            )
+            ShownColumn(column.title, column.align, column.tier or "", column.mono, column.strong, column.width)
         )
         if column.basis == "column":
             heads.append(ShownColumn(_("Basis"), "left", "", mono=False, strong=False, share=0))
-    longest = [
-        max((len(row[at].text) + len(row[at].basis) for row in rows), default=0) for at in range(len(heads))
-    ]
+    longest = [max((len(row[at].text) + len(row[at].basis) for row in rows), default=0) for at in range(len(heads))]
     wordy = [head.align == "left" and length > SHORT for head, length in zip(heads, longest, strict=True)]
     if not any(wordy):
         wordy[0] = True

@@ -62,9 +62,7 @@ def hash_words(digest: str) -> str:
     """The first and last eight digits of a hash in groups of four."""
     if len(digest) < 16:
         return digest
-    return (
-        f"{digest[:4]}{NO_BREAK}{digest[4:8]} \N{HORIZONTAL ELLIPSIS} {digest[-8:-4]}{NO_BREAK}{digest[-4:]}"
-    )
+    return f"{digest[:4]}{NO_BREAK}{digest[4:8]} \N{HORIZONTAL ELLIPSIS} {digest[-8:-4]}{NO_BREAK}{digest[-4:]}"
 
 
 def script_language(text: str) -> str:

@@ -214,9 +214,7 @@ def maturity() -> Table:
             Column("management", "Management", align="right", field="P0"),
             Column("reason", "Main reason", field="P0"),
         ),
-        rows=tuple(
-            Row(f"s{n}", (words(s), Level(a), Number(m), words(r))) for n, (s, a, m, r) in enumerate(steps)
-        ),
+        rows=tuple(Row(f"s{n}", (words(s), Level(a), Number(m), words(r))) for n, (s, a, m, r) in enumerate(steps)),
         kind="open",
     )
 
@@ -241,9 +239,7 @@ def sample(**changes: object) -> Document:
         ),
         maturity=maturity(),
         decisions=(
-            prose(
-                "Make a right to suspend for misuse a condition of every framework contract from January 2027."
-            ),
+            prose("Make a right to suspend for misuse a condition of every framework contract from January 2027."),
             prose(
                 "Open a complaint channel for affected people by June 2027, scored on the eight criteria of UN Guiding Principle ",
                 free("31"),
@@ -342,9 +338,7 @@ def sample(**changes: object) -> Document:
                 Vignette(
                     "V1",
                     "A city platform",
-                    prose(
-                        "An agency of a city asked for face matching on a street platform; the deal was declined."
-                    ),
+                    prose("An agency of a city asked for face matching on a street platform; the deal was declined."),
                     7,
                 ),
             ),

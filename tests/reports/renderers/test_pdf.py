@@ -53,9 +53,7 @@ def test_is_tagged_with_language_outline_and_title(made):
 
 def test_tags_hold_headings_tables_figures_with_alternatives(made):
     with pikepdf.open(io.BytesIO(made)) as file:
-        parts = [
-            o for o in file.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/StructElem"
-        ]
+        parts = [o for o in file.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/StructElem"]
         kinds = {str(part.S) for part in parts}
         assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/Figure", "/Caption", "/L"} <= kinds
         alternatives = {str(part.Alt) for part in parts if "/Alt" in part}
@@ -93,9 +91,7 @@ def test_hebrew_and_arabic_can_be_read_back(tmp_path):
 
 
 def test_a_letter_without_a_font_is_marked_and_named(tmp_path):
-    text = text_of(
-        pdf.render(with_section(Paragraph(prose("Seal \U000120f1 and \U0001f9ff here")))), tmp_path
-    )
+    text = text_of(pdf.render(with_section(Paragraph(prose("Seal \U000120f1 and \U0001f9ff here")))), tmp_path)
     assert "Annex: letters this file cannot draw" in text
     assert "U+1F9FF NAZAR AMULET" in text
     assert "\U0001f9ff" not in text
@@ -103,9 +99,7 @@ def test_a_letter_without_a_font_is_marked_and_named(tmp_path):
 
 def test_letters_inside_a_chart_are_caught_too(tmp_path):
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40"><text y="20">a \U0001f9ff</text></svg>'
-    assert "NAZAR AMULET" in text_of(
-        pdf.render(with_section(Figure("C1", svg, "a chart", prose("c")))), tmp_path
-    )
+    assert "NAZAR AMULET" in text_of(pdf.render(with_section(Figure("C1", svg, "a chart", prose("c")))), tmp_path)
 
 
 def test_a_broken_drawing_is_an_error_of_ours():
@@ -133,9 +127,7 @@ def test_the_public_edition_is_named(tmp_path):
 
 
 def test_five_thousand_rows_take_seconds():
-    rows = tuple(
-        Row(f"r{n}", (Words(prose(f"Customer {n}")), *(Number(n + k) for k in range(5)))) for n in range(5000)
-    )
+    rows = tuple(Row(f"r{n}", (Words(prose(f"Customer {n}")), *(Number(n + k) for k in range(5)))) for n in range(5000))
     columns = (Column("a", "Name"), *(Column(f"c{k}", f"C{k}", align="right") for k in range(5)))
     begun = time.perf_counter()
     data = pdf.render(with_section(Table("T1", prose("Many"), columns, rows, "open")))
