@@ -3,10 +3,11 @@
 from customers.models.allegation import Allegation, AllegationStatus
 from customers.models.assessment import Assessment
 from customers.models.condition import Condition
-from customers.models.decision import AssessmentDecision
+from customers.models.decision import AssessmentDecision, DecisionApproval
 from customers.models.engagement import Engagement, EngagementParty, EngagementPlace
 from customers.models.evidence import EvidenceItem
 from customers.models.impact import ImpactLine
+from customers.models.listing import PartyListing
 from customers.models.party import (
     Party,
     PartyAddress,
@@ -29,6 +30,7 @@ __all__ = [
     "Assessment",
     "AssessmentDecision",
     "Condition",
+    "DecisionApproval",
     "Engagement",
     "EngagementParty",
     "EngagementPlace",
@@ -40,6 +42,7 @@ __all__ = [
     "PartyAddress",
     "PartyCountry",
     "PartyIdentifier",
+    "PartyListing",
     "PartyName",
     "PartyRole",
     "PartyVersion",

@@ -38,11 +38,15 @@ class Allegation(models.Model):
         NGO = "ngo", _("Non-governmental organisation")
         AUTHORITY = "authority", _("Authority")
 
-    party = models.ForeignKey(Party, null=True, blank=True, on_delete=models.PROTECT, related_name="allegations")
+    party = models.ForeignKey(
+        Party, null=True, blank=True, on_delete=models.PROTECT, related_name="allegations"
+    )
     claim = models.TextField()
     alleged_by = models.CharField(max_length=200)
     state = models.CharField(max_length=32, choices=AllegationState, default=AllegationState.ALLEGED)
     as_of = models.DateField()
+    # The underlying facts stand, although the decision was remitted or is under appeal.
+    facts_stand = models.BooleanField(default=False)
     party_response = models.TextField(blank=True)
     detection_source = models.CharField(max_length=16, choices=DetectionSource)
     evidence = models.ManyToManyField(EvidenceItem, blank=True, related_name="allegations")

@@ -55,30 +55,61 @@ class Engagement(models.Model):
         SEVERAL = "several", _("Several, known by kind")
         UNDISCLOSED = "undisclosed", _("Not disclosed")
 
+    class Presumption(models.TextChoices):
+        """What human rights lead and legal said in writing to a presumption of contribution."""
+
+        PENDING = "PENDING", _("Not answered yet")
+        CONFIRMED = "CONFIRMED", _("Confirmed")
+        REBUTTED = "REBUTTED", _("Rebutted")
+
     business_unit = models.ForeignKey(BusinessUnit, on_delete=models.PROTECT, related_name="engagements")
     reference = models.CharField(max_length=40, unique=True)
     title = models.CharField(max_length=200)
     kind = models.CharField(max_length=12, choices=Kind)
     state = models.CharField(max_length=10, choices=State, default=State.PROPOSED)
-    counterparty = models.ForeignKey(Party, null=True, blank=True, on_delete=models.PROTECT, related_name="engagements")
+    counterparty = models.ForeignKey(
+        Party, null=True, blank=True, on_delete=models.PROTECT, related_name="engagements"
+    )
     products = models.ManyToManyField(Product, related_name="engagements", blank=True)
     end_use = models.TextField()
-    end_user = models.ForeignKey(Party, null=True, blank=True, on_delete=models.PROTECT, related_name="end_uses")
-    end_user_status = models.CharField(max_length=12, choices=EndUserStatus, default=EndUserStatus.COUNTERPARTY)
+    end_user = models.ForeignKey(
+        Party, null=True, blank=True, on_delete=models.PROTECT, related_name="end_uses"
+    )
+    end_user_status = models.CharField(
+        max_length=12, choices=EndUserStatus, default=EndUserStatus.COUNTERPARTY
+    )
     # The look-through rule: the capability code of the workload that the engagement is known to host.
     hosted_workloads = models.JSONField(default=list, blank=True)
     customised_for_identification = models.BooleanField(default=False)
     population_scale_database = models.BooleanField(default=False)
+    # Codes of the methodology's end uses and of the end user's mandates.
+    end_uses = models.JSONField(default=list, blank=True)
+    mandates = models.JSONField(default=list, blank=True)
+    # Codes of flags that a person raised.
+    flags_raised = models.JSONField(default=list, blank=True)
+    end_use_undisclosed = models.BooleanField(default=False)
+    strict_lawful_exception = models.BooleanField(default=False)
     limits_refused = models.BooleanField(default=False)
+    audit_refused = models.BooleanField(default=False)
     suspension_barred = models.BooleanField(default=False)
+    tip_off_term = models.BooleanField(default=False)
     reprisal_risk = models.BooleanField(default=False)
-    actual_harm_ongoing = models.BooleanField(default=False)
-    legal_prohibition = models.BooleanField(default=False)
+    occupied_territory = models.BooleanField(default=False)
+    home_state = models.BooleanField(default=False)
+    humanitarian = models.BooleanField(default=False)
+    uses_ai = models.BooleanField(default=False)
+    # An embargo or a missing licence, in words. What lists prohibit is in PartyListing and is not copied here.
+    prohibition = models.CharField(max_length=400, blank=True)
+    legal_hold_cleared = models.BooleanField(default=False)
     enhanced_due_diligence_done = models.BooleanField(default=False)
     vendor_operates_harm = models.BooleanField(default=False)
-    incompatible_uses = models.JSONField(default=list, blank=True)
+    presumption = models.CharField(max_length=12, choices=Presumption, default=Presumption.PENDING)
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="owned_engagements"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="owned_engagements",
     )
     starts_on = models.DateField(null=True, blank=True)
     next_review_on = models.DateField(null=True, blank=True)
@@ -91,11 +122,13 @@ class Engagement(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(counterparty__isnull=False) | Q(kind__in=["own_service", "product", "own_conduct"]),
+                condition=Q(counterparty__isnull=False)
+                | Q(kind__in=["own_service", "product", "own_conduct"]),
                 name="engagement_has_a_counterparty",
             ),
             models.CheckConstraint(
-                condition=~Q(end_user_status="named") | Q(end_user__isnull=False), name="engagement_names_its_end_user"
+                condition=~Q(end_user_status="named") | Q(end_user__isnull=False),
+                name="engagement_names_its_end_user",
             ),
         ]
 

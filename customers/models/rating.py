@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from customers.models.allegation import Allegation
 from customers.models.engagement import Engagement
 from customers.models.evidence import EvidenceItem
 
@@ -41,6 +42,8 @@ class FactorRating(models.Model):
     reason = models.TextField()
     confidence = models.CharField(max_length=8, choices=Confidence, default=Confidence.NONE)
     evidence = models.ManyToManyField(EvidenceItem, blank=True, related_name="ratings")
+    # Allegations that the rating rests on: what their status still supports caps it.
+    allegations = models.ManyToManyField(Allegation, blank=True, related_name="ratings")
     source_ref = models.CharField(max_length=80, blank=True)
     rated_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     rated_at = models.DateTimeField()
@@ -53,7 +56,9 @@ class FactorRating(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(value=None) | Q(value__lte=4), name="rating_is_0_to_4_or_unknown"),
+            models.CheckConstraint(
+                condition=Q(value=None) | Q(value__lte=4), name="rating_is_0_to_4_or_unknown"
+            ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None, withdrawn_by=None)
                 | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),

@@ -20,6 +20,8 @@ class EngagementSafeguard(models.Model):
     design = models.PositiveSmallIntegerField()
     operating = models.PositiveSmallIntegerField(null=True, blank=True)
     scope_limiting = models.BooleanField(default=False)
+    # Nothing but acceptance of a use policy, which is worth design 1 at most.
+    acceptance_only = models.BooleanField(default=False)
     verified_on = models.DateField(null=True, blank=True)
     stated_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     stated_at = models.DateTimeField()
