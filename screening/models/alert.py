@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -23,6 +25,10 @@ class AlertQuerySet(models.QuerySet["Alert"]):
     def overdue(self) -> AlertQuerySet:
         """Open alerts past their due time."""
         return self.open().filter(due_at__lt=timezone.now())
+
+    def unlocked(self, now: dt.datetime) -> AlertQuerySet:
+        """Alerts that nobody holds now: never taken, released, or with a lock that ran out."""
+        return self.filter(Q(locked_by=None) | Q(locked_until__lte=now))
 
     def in_units(self, units: set[int] | None) -> AlertQuerySet:
         """Alerts of parties of the units given; None stands for every unit."""
@@ -62,6 +68,12 @@ class Alert(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     locked_until = models.DateTimeField(null=True, blank=True)
+    # Whoever passed it on does not take it back: a second look is a second person's.
+    escalated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # By when the information asked for is expected; set only while waiting for it.
+    waiting_until = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -78,10 +90,18 @@ class Alert(models.Model):
                 condition=Q(locked_by=None, locked_until=None) | Q(locked_by__isnull=False, locked_until__isnull=False),
                 name="alert_locked_by_and_until",
             ),
+            models.CheckConstraint(
+                condition=Q(closed_at=None) & ~Q(state__in=AlertState.closed())
+                | Q(closed_at__isnull=False, state__in=AlertState.closed()),
+                name="alert_closed_at_when_closed",
+            ),
         ]
         indexes = [
             models.Index(fields=["state", "tier", "due_at", "id"]),
             models.Index(fields=["assignee", "state"]),
+            # The queue's own order, so that a page costs the same wherever it lies.
+            models.Index(fields=["tier", "due_at", "-top_score", "id"], name="alert_queue_order"),
+            models.Index(fields=["-closed_at"], name="alert_closed_newest"),
         ]
 
     def __str__(self) -> str:

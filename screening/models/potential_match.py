@@ -17,8 +17,12 @@ class PotentialMatchQuerySet(models.QuerySet["PotentialMatch"]):
     """Filters in plain words."""
 
     def undecided(self) -> PotentialMatchQuerySet:
-        """Those that still need an answer."""
+        """Those without a final answer; a proposed one is not final."""
         return self.filter(state__in=[PotentialMatch.State.OPEN, PotentialMatch.State.UNSURE])
+
+    def unanswered(self) -> PotentialMatchQuerySet:
+        """Those that nobody has answered: open, and no proposal waits for a second person."""
+        return self.filter(state=PotentialMatch.State.OPEN).exclude(resolutions__state="proposed")
 
 
 class PotentialMatch(models.Model):

@@ -91,6 +91,9 @@ _OPEN = frozenset(_S) - CLOSED
 TRANSITIONS: tuple[Transition, ...] = (
     Transition(AlertEvent.CLAIM, frozenset({_S.NEW, _S.REOPENED}), _S.IN_REVIEW),
     Transition(AlertEvent.CLAIM, frozenset({_S.ESCALATED}), _S.IN_REVIEW_L2),
+    # A lock that ran out, or work that came back: whoever takes it goes on where it stood.
+    Transition(AlertEvent.CLAIM, frozenset({_S.IN_REVIEW}), _S.IN_REVIEW),
+    Transition(AlertEvent.CLAIM, frozenset({_S.IN_REVIEW_L2}), _S.IN_REVIEW_L2),
     Transition(AlertEvent.RELEASE, frozenset({_S.IN_REVIEW}), _S.NEW),
     Transition(AlertEvent.RELEASE, frozenset({_S.IN_REVIEW_L2}), _S.ESCALATED),
     Transition(AlertEvent.REQUEST_INFORMATION, _WORKED, _S.WAITING_INFO),
@@ -105,6 +108,11 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(AlertEvent.REOPEN, CLOSED, _S.REOPENED),
     Transition(AlertEvent.SUPERSEDE, _OPEN, _S.CLOSED_SUPERSEDED),
 )
+
+
+def sources_of(event: AlertEvent) -> frozenset[AlertState]:
+    """Every state in which ``event`` is possible."""
+    return frozenset().union(*(t.sources for t in TRANSITIONS if t.event is event))
 
 
 def next_state(state: AlertState, event: AlertEvent) -> AlertState | None:
