@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 
 from dd_portal.common.countries import country_code
@@ -12,6 +10,7 @@ from screening.entities import CountryKind, Entity, EntityType, NameKind
 from screening.sources import us_csl_lists
 from screening.sources.base import Reading, Source, SourceError
 from screening.sources.draft import Draft
+from screening.sources.keys import Ordinals, content_digest, name_key
 from screening.sources.ofac_facts import add_fact
 from screening.sources.ofac_remarks import read_remarks
 from screening.sources.read_csv import Layout, table_rows
@@ -26,7 +25,6 @@ COLUMNS = (
     *("dates_of_birth", "nationalities", "places_of_birth", "source_information_url", "ids"),
 )
 TECHNICAL = ("_id", "source_list_url", "source_information_url")
-LONGEST_KEY = 150
 _TYPES = {
     "individual": EntityType.PERSON,
     "entity": EntityType.ORGANISATION,
@@ -41,17 +39,15 @@ def read(paths: list[Path], reading: Reading) -> Iterator[Entity]:
     if len(paths) != 1:
         raise SourceError("this source is one file, several were given", file=paths[-1].name)
     reading.format = "CSV"
-    shared = _shared_keys(paths[0])
-    taken: dict[tuple[str, str], Iterator[int]] = {}
-    for line, cells in table_rows(paths[0], reading, LAYOUT, needed=COLUMNS):
+    path = paths[0]
+    ordinals = Ordinals(
+        (_key(cells, file=path.name, line=line)[1], _content(cells))
+        for line, cells in table_rows(path, Reading(), LAYOUT, needed=COLUMNS)
+    )
+    for line, cells in table_rows(path, reading, LAYOUT, needed=COLUMNS):
         reading.rows += 1
-        short, key = _key(cells, file=paths[0].name, line=line)
-        contents = shared.get(key)
-        if contents:
-            digest = _content(cells)
-            twin = taken.setdefault((key, digest), count(contents.index(digest) + 1))
-            ordinal = next(twin)
-            key = f"{key}#{ordinal}" if ordinal > 1 else key
+        short, shared_key = _key(cells, file=path.name, line=line)
+        key = ordinals.key(shared_key, _content(cells))
         type_ = _TYPES.get(cells["type"].lower())
         if type_ is None:
             reading.leave("type", f"type not known: {cells['type']}")
@@ -66,29 +62,18 @@ def read(paths: list[Path], reading: Reading) -> Iterator[Entity]:
         yield draft.finish()
 
 
-def _shared_keys(path: Path) -> dict[str, list[str]]:
-    """Keys that several rows share, each with the digests of those rows in order."""
-    contents: dict[str, list[str]] = {}
-    for line, cells in table_rows(path, Reading(), LAYOUT, needed=COLUMNS):
-        contents.setdefault(_key(cells, file=path.name, line=line)[1], []).append(_content(cells))
-    return {key: sorted(digests) for key, digests in contents.items() if len(digests) > 1}
-
-
 def _key(cells: dict[str, str], *, file: str, line: int) -> tuple[str, str]:
     short = us_csl_lists.SHORT.get(cells["source"])
     if short is None:
         raise SourceError(f"unknown list {cells['source'][:80]!r} in the column source", file=file, line=line)
-    key = cells["entity_number"] or " ".join(cells["name"].split())
+    key = name_key(cells["entity_number"] or cells["name"])
     if not key:
         raise SourceError("a row without entity number and name", file=file, line=line)
-    if len(key) > LONGEST_KEY:
-        key = f"{key[:LONGEST_KEY]}~{hashlib.sha256(key.encode()).hexdigest()[:12]}"
     return short, f"{short}:{key}"
 
 
 def _content(cells: dict[str, str]) -> str:
-    text = "\x1f".join(value for name, value in cells.items() if name not in TECHNICAL)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return content_digest(value for name, value in cells.items() if name not in TECHNICAL)
 
 
 def _read_row(draft: Draft, cells: dict[str, str]) -> None:
