@@ -13,6 +13,8 @@ from pathlib import Path
 # Kosovo.
 TABLE = Path(__file__).with_name("countries.csv")
 
+_NOW = re.compile(r"\b(?:now|currently|today)\b(?: the)?(?: region of)?\s+([^()]+)\)?", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _NOT_A_LETTER = re.compile(r"[^\w]+")
 
 
@@ -46,6 +48,20 @@ def country_code(text: str) -> str:
     see :func:`is_without_code`.
     """
     return _CODES.get(_key(text), "")
+
+
+@lru_cache(maxsize=8192)
+def find_country_code(text: str) -> str:
+    """As :func:`country_code`, and also through remarks around the name: "Ukrainian SSR (now Ukraine)",
+    "Iraq (previous address)", "Former USSR Currently Belarus". What a place is now goes before what it was.
+    """
+    later = _NOW.search(text)
+    bare = _IN_BRACKETS.sub(" ", text)
+    inside = _IN_BRACKETS.findall(text)
+    for candidate in (text, later[1] if later else "", bare, *inside):
+        if code := country_code(candidate):
+            return code
+    return ""
 
 
 @lru_cache(maxsize=8192)

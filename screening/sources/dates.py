@@ -23,16 +23,17 @@ _MONTHS = {
     for name in names.split()
 }
 _CIRCA = re.compile(
-    r"^(?:circa|ca?\.|c(?= ?\d)|approximately|approx\.?|about|around|estimated|~)\s*"
+    r"^(?:circa|ca?\.|c(?= ?\d)|approximately|approx\.?|about|around|estimated|~):?\s*"
     r"|\s*\(?(?:approximately|approx\.?|circa)\)?$",
     re.IGNORECASE,
 )
+_BORN = re.compile(r"^(?:born|dob:?)\s*(?:in(?: the)?|on)?\s*", re.IGNORECASE)
 _RANGE = re.compile(
     r"^(?:between\s+|from\s+)?(?P<start>.+?)\s*(?:\bto\b|\band\b|(?<=\d{4})\s*[-–—]\s*(?=\d{4}$)|\s[-–—]\s)\s*(?P<end>.+)$",
     re.IGNORECASE,
 )
 _ISO = re.compile(r"^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ][0-9:.]*)?(?:Z|[+-]\d{2}:?\d{2})?)?)?$")
-_NUMBERS = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: 0?0:00(?::00)?)?$")
+_NUMBERS = re.compile(r"^(\d{1,2}|dd)[/.-](\d{1,2}|mm)[/.-](\d{4})(?: 0?0:00(?::00)?)?$")
 _DAY_MONTH_YEAR = re.compile(r"^(?:(\d{1,2})(?:st|nd|rd|th)?[\s-]+)?([A-Za-z]{3,9})\.?,?[\s-]+(\d{4})$")
 _MONTH_DAY_YEAR = re.compile(r"^([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$")
 _MONTH_YEAR_NUMBERS = re.compile(r"^(\d{1,2})[/.](\d{4})$")
@@ -48,8 +49,8 @@ def parse_date(text: str, *, month_first: bool = False) -> PartialDate:
     "1973-03-25", "25/03/1973", "00/00/1994", "08-Oct-2026", "May 3, 1960", "1960s". Raises ValueError for
     anything else, for impossible dates and for spans that end before they begin.
     """
-    published = text.strip()
-    plain = published.strip(" .;,()")
+    published = " ".join(text.split())
+    plain = _BORN.sub("", published).strip(" .;,:()")
     unmarked = _CIRCA.sub("", plain).strip()
     found = _single(unmarked, month_first=month_first) or _span(unmarked, month_first=month_first)
     if found is None:
@@ -91,7 +92,7 @@ def _parts(text: str, *, month_first: bool) -> tuple[int, int, int] | None:
     if match := _ISO.match(text):
         return int(match[1]), int(match[2] or 0), int(match[3] or 0)
     if match := _NUMBERS.match(text):
-        first, second = int(match[1]), int(match[2])
+        first, second = int(match[1].replace("dd", "0")), int(match[2].replace("mm", "0"))
         return (int(match[3]), first, second) if month_first else (int(match[3]), second, first)
     if (match := _DAY_MONTH_YEAR.match(text)) and match[2].lower() in _MONTHS:
         return int(match[3]), _MONTHS[match[2].lower()], int(match[1] or 0)

@@ -6,9 +6,10 @@ what was not understood (the text itself is kept in ``extra``), no fact twice.
 
 from __future__ import annotations
 
+import re
 from typing import TypeVar
 
-from dd_portal.common.countries import country_code, is_without_code
+from dd_portal.common.countries import country_code, find_country_code, is_without_code
 from screening.entities import (
     Address,
     Country,
@@ -27,6 +28,8 @@ from screening.sources.dates import iso_day, parse_date
 from screening.sources.scripts import script_of
 
 T = TypeVar("T")
+
+_SEVERAL = re.compile(r"\s*(?:[,;]|\bor\b|(?<=\d{4})\s+(?=\d)|(?<![A-Za-z(])\(?[a-z0-9]\)|\n)\s*", re.IGNORECASE)
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq"})
 
@@ -104,7 +107,12 @@ class Draft:
         try:
             _once(dates, parse_date(text, month_first=month_first))
         except ValueError:
-            self.keep_unread(label, text, "date not understood")
+            several = _SEVERAL.split(text)
+            if len(several) > 1:
+                for part in several:
+                    self._date(dates, label, part, month_first=month_first)
+            else:
+                self.keep_unread(label, text, "date not understood")
 
     def listing(self, text: str, *, month_first: bool = False) -> None:
         """The day of listing, kept as ISO text."""
@@ -128,7 +136,7 @@ class Draft:
         text = text.strip(" .;,")
         if not text:
             return ""
-        code = country_code(text.removeprefix("Region: "))
+        code = find_country_code(text.removeprefix("Region: "))
         if not code and not is_without_code(text):
             self.reading.leave(f"country ({kind.value})", f"not in the country table: {text}")
         if not code or not any(c.code == code and c.kind is kind for c in self.countries):
@@ -140,7 +148,7 @@ class Draft:
         value = value.strip()
         if not value:
             return
-        code = country_code(country) if country else ""
+        code = find_country_code(country) if country else ""
         if country and not code:
             note = f"{note}; {country}" if note else country
         _once(self.identifiers, Identifier(kind, value, code, note.strip()))
