@@ -1,0 +1,75 @@
+"""Languages as lists name them, to BCP 47 tags."""
+
+from __future__ import annotations
+
+TAGS = {
+    "albanian": "sq",
+    "amharic": "am",
+    "arabic": "ar",
+    "armenian": "hy",
+    "azerbaijani": "az",
+    "belarusian": "be",
+    "belarussian": "be",
+    "bengali": "bn",
+    "bosnian": "bs",
+    "bulgarian": "bg",
+    "burmese": "my",
+    "cantonese": "yue",
+    "chinese": "zh",
+    "chinese (simplified)": "zh-Hans",
+    "chinese (traditional)": "zh-Hant",
+    "croatian": "hr",
+    "czech": "cs",
+    "dari": "prs",
+    "english": "en",
+    "farsi": "fa",
+    "french": "fr",
+    "georgian": "ka",
+    "german": "de",
+    "greek": "el",
+    "hebrew": "he",
+    "hindi": "hi",
+    "hungarian": "hu",
+    "indonesian": "id",
+    "italian": "it",
+    "japanese": "ja",
+    "kazakh": "kk",
+    "korean": "ko",
+    "kurdish": "ku",
+    "kyrgyz": "ky",
+    "macedonian": "mk",
+    "mandarin": "zh",
+    "moldovan": "ro",
+    "pashto": "ps",
+    "persian": "fa",
+    "persian/farsi": "fa",
+    "polish": "pl",
+    "portuguese": "pt",
+    "punjabi": "pa",
+    "romanian": "ro",
+    "russian": "ru",
+    "serbian": "sr",
+    "sinhala": "si",
+    "somali": "so",
+    "spanish": "es",
+    "swahili": "sw",
+    "tajik": "tg",
+    "tamil": "ta",
+    "thai": "th",
+    "tigrinya": "ti",
+    "turkish": "tr",
+    "turkmen": "tk",
+    "ukrainian": "uk",
+    "urdu": "ur",
+    "uyghur": "ug",
+    "uzbek": "uz",
+    "vietnamese": "vi",
+}
+
+
+def language_tag(text: str) -> str:
+    """The tag of an English language name or of a two-letter code; "" where unknown."""
+    key = text.strip().lower()
+    if len(key) == 2 and key in TAGS.values():
+        return key
+    return TAGS.get(key, "")
