@@ -25,9 +25,7 @@ ICONS: dict[str, str] = {
     "clock": _RING + '<path d="M8 4.6V8l2.3 1.9"/>',
     # evidence
     "same": '<path d="M2.5 5.7h11M2.5 10.3h11"/>',
-    "close": (
-        '<path d="M2 6.6c1.8-2.4 3.6-2.4 6-.8s4.2 1.6 6-.8M2 11.4c1.8-2.4 3.6-2.4 6-.8s4.2 1.6 6-.8"/>'
-    ),
+    "close": ('<path d="M2 6.6c1.8-2.4 3.6-2.4 6-.8s4.2 1.6 6-.8M2 11.4c1.8-2.4 3.6-2.4 6-.8s4.2 1.6 6-.8"/>'),
     "compatible": '<circle cx="5.9" cy="8" r="3.9"/><circle cx="10.1" cy="8" r="3.9"/>',
     "different": '<path d="M2.5 5.7h11M2.5 10.3h11M10.8 2.3 5.2 13.7"/>',
     "missing_ours": (

@@ -61,7 +61,7 @@ def script_of(text: str) -> str:
 
 
 def direction_of(script: str) -> str:
-    """ "rtl" or "ltr"."""
+    """Which way a script runs: "rtl" or "ltr"."""
     return "rtl" if script in _RIGHT_TO_LEFT else "ltr"
 
 

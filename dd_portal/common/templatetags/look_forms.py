@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.humanize.templatetags.humanize import apnumber
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
+from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
 UNKNOWN_VALUES = ("?", "unknown", "u", "-1")
@@ -25,7 +27,8 @@ def error_summary(form: BaseForm, title: str = "") -> dict[str, Any]:
     lines = [ErrorLine(text, "") for text in form.non_field_errors()]
     for field in form:
         lines += [ErrorLine(text, first_id(field)) for text in field.errors]
-    heading = ngettext("%(n)s thing to correct", "%(n)s things to correct", len(lines)) % {"n": len(lines)}
+    number = capfirst(str(apnumber(len(lines))))
+    heading = ngettext("%(n)s thing to correct", "%(n)s things to correct", len(lines)) % {"n": number}
     return {"lines": lines, "title": f"{title or gettext('Not saved.')} {heading}"}
 
 
@@ -49,7 +52,11 @@ def rating_scale(name: str, value: object = None, label: str = "", editable: boo
     text = "" if value is None else str(getattr(value, "value", value)).strip().lower()
     chosen = "?" if text in UNKNOWN_VALUES else text
     spoken = (
-        gettext("unknown") if chosen == "?" else gettext("%(n)s of 4") % {"n": chosen} if chosen else gettext("not rated")
+        gettext("unknown")
+        if chosen == "?"
+        else gettext("%(n)s of 4") % {"n": chosen}
+        if chosen
+        else gettext("not rated")
     )
     return {
         "name": name,

@@ -88,13 +88,11 @@ def list_tier(tier: object, filled: bool = False) -> SafeString:
     """The tag T1, T2 or T3; ``filled`` in group rows only."""
     level = level_of(tier)
     css = f"list-tier list-tier--{level}" + (" list-tier--filled" if filled and level == 1 else "")
-    return format_html(
-        '<abbr class="{}" title="{}">T{}</abbr>', css, LIST_TIER_WORDS[level], level
-    )
+    return format_html('<abbr class="{}" title="{}">T{}</abbr>', css, LIST_TIER_WORDS[level], level)
 
 
 def priority(value: object) -> SafeString:
-    """ "P1 Now": how soon, never how risky."""
+    """How soon, never how risky: "P1 Now"."""
     level = level_of(value)
     return format_html('<span class="priority"><b>P{}</b> {}</span>', level, PRIORITY_WORDS[level])
 
@@ -104,9 +102,7 @@ def comparison_word(word: object, why: str = "") -> SafeString:
     code = word_code(word)
     second = format_html('<span class="word__why">{}</span>', why) if why else ""
     css = code.replace("_", "-")
-    return format_html(
-        '<span class="word word--{}">{}{}</span>{}', css, icon(code), COMPARISON_WORDS[code], second
-    )
+    return format_html('<span class="word word--{}">{}{}</span>{}', css, icon(code), COMPARISON_WORDS[code], second)
 
 
 def state(kind: str, text: str, icon_name: str = "") -> SafeString:
@@ -129,6 +125,4 @@ def key(name: str) -> SafeString:
 
 def score_help() -> str:
     """What a score means, in one sentence."""
-    return gettext(
-        "A score says how similar names and details are. It is not the probability that they are the same."
-    )
+    return gettext("A score says how similar names and details are. It is not the probability that they are the same.")

@@ -14,6 +14,8 @@ from dd_portal.common.charts.letters import Span, differing, differing_letters
 from dd_portal.common.charts.scripts import direction_of, language_of, script_of
 from dd_portal.common.templatetags.look_marks import COMPARISON_WORDS, icon, word_code
 
+_LONGEST_WHOLE = 24
+
 
 def foreign(text: str | None, script: str = "", lang: str = "") -> SafeString:
     """A value in another language: isolated, with its language and direction.
@@ -24,9 +26,8 @@ def foreign(text: str | None, script: str = "", lang: str = "") -> SafeString:
     if not text:
         return mark_safe("–")
     code = script or script_of(text)
-    return format_html(
-        '<bdi lang="{}" dir="{}">{}</bdi>', lang or language_of(code), direction_of(code), text
-    )
+    words = format_html_join(" ", "{}", ((_whole(word),) for word in text.split(" ")))
+    return format_html('<bdi lang="{}" dir="{}">{}</bdi>', lang or language_of(code), direction_of(code), words)
 
 
 def name_parts(parts: Iterable[Any]) -> SafeString:
@@ -47,7 +48,15 @@ def name_parts(parts: Iterable[Any]) -> SafeString:
         gettext("Ours"),
         gettext("Listed"),
     )
-    return format_html('<div class="pairs">{}{}</div>', keys, format_html_join("", "{}", ((b,) for b in blocks)))
+    shown = format_html_join("", "{}", ((block,) for block in blocks))
+    return format_html('<div class="pairs">{}<div class="pairs__scripts">{}</div></div>', keys, shown)
+
+
+def _whole(word: str) -> SafeString:
+    """Keeps a hyphenated part on one line, where it is short enough to fit any screen."""
+    if "-" in word and len(word) <= _LONGEST_WHOLE:
+        return format_html('<span class="keep">{}</span>', word)
+    return format_html("{}", word)
 
 
 def _part(part: Any) -> dict[str, str]:
@@ -69,7 +78,8 @@ def _pair(part: dict[str, str]) -> SafeString:
         else ""
     )
     result = format_html(
-        '<span class="pair__result"><span class="word word--bare word--{}">{}<span><b>{}</b>{}</span></span></span>',
+        '<span class="pair__result" dir="ltr"><span class="word word--bare word--{}">{}'
+        "<span><b>{}</b>{}</span></span></span>",
         word.replace("_", "-"),
         icon(word),
         COMPARISON_WORDS[word],

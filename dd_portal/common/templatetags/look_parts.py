@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from dd_portal.common.charts.chart import Chart
+from dd_portal.common.charts.svg import SERIES
 from dd_portal.common.charts.tiers import mark_svg, tier_of
 from dd_portal.common.templatetags.look_values import NOTHING, count, percent
 
@@ -39,8 +40,9 @@ def meter(value: float, limit: float, label: str = "") -> SafeString:
     filled = min(_METER_WIDTH, round(value / limit * _LIMIT_AT, 1)) if limit else 0
     hidden = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html(
-        '<svg class="meter{}" viewBox="0 0 104 8" {}><rect class="meter__frame" x=".5" y=".5" width="103" height="7" '
-        'fill="#ffffff" stroke="#727d89"/><rect class="meter__fill" x="1" y="1" width="{}" height="6" fill="{}"/>'
+        '<svg class="meter{}" viewBox="0 0 104 8" {}><rect class="meter__frame" x=".5" y=".5" '
+        'width="103" height="7" fill="#ffffff" stroke="#727d89"/>'
+        '<rect class="meter__fill" x="1" y="1" width="{}" height="6" fill="{}"/>'
         '<path class="meter__limit" d="M68 0v8" stroke="#17202a" stroke-width="2"/></svg>',
         " meter--late" if late else "",
         hidden,
@@ -53,9 +55,9 @@ def share_bar(some: float, all_: float) -> SafeString:
     """A small bar of a share without a limit; always beside n of n."""
     filled = round(100 * min(1.0, some / all_), 1) if all_ else 0
     return format_html(
-        '<svg class="meter" viewBox="0 0 104 8" aria-hidden="true"><rect class="meter__frame" x=".5" y=".5" width="103" '
-        'height="7" fill="#ffffff" stroke="#727d89"/><rect class="meter__fill" x="2" y="1" width="{}" height="6" '
-        'fill="#3f4b58"/></svg>',
+        '<svg class="meter" viewBox="0 0 104 8" aria-hidden="true"><rect class="meter__frame" x=".5" y=".5" '
+        'width="103" height="7" fill="#ffffff" stroke="#727d89"/>'
+        '<rect class="meter__fill" x="2" y="1" width="{}" height="6" fill="#3f4b58"/></svg>',
         filled,
     )
 
@@ -72,7 +74,7 @@ def chart(drawn: Chart, csv_url: str = "", method_url: str = "", level: int = 2)
 
 
 def query_link(context: Context, **changes: object) -> str:
-    """This page's address with some of its filters changed; ``None`` or "" removes one, the page number starts anew.
+    """The address of the page with some of its filters changed; ``None`` removes one, pages start anew.
 
     ``{% query_link status="open" %}``, ``{% query_link page=2 %}``, ``{% query_link status=None %}``.
     """
@@ -99,27 +101,39 @@ def theme_attribute(context: Context) -> SafeString:
     return mark_safe(f"{shown}{keys}")
 
 
-def sort_link(context: Context, name: str, text: str) -> SafeString:
-    """A table head that sorts: a link with an arrow, turning round where the table is sorted by it already."""
-    now = context["request"].GET.get("sort", "")
+def sort_link(context: Context, name: str, text: str, default: str = "") -> SafeString:
+    """A table head that sorts: a link with an arrow, turning round where the table is sorted by it already.
+
+    ``default`` is the order without ``?sort=`` (``"due"``, descending ``"-due"``).
+    """
+    now = context["request"].GET.get("sort", "") or default
     up, down = now == name, now == f"-{name}"
     target = query_link(context, sort=f"-{name}" if up else name)
     arrow = " ↑" if up else " ↓" if down else ""
     hint = gettext("sorted, ascending") if up else gettext("sorted, descending") if down else ""
     spoken = format_html('<span class="visually-hidden"> {}</span>', hint) if hint else ""
     return format_html(
-        '<a class="table__sort" href="{}">{}<span aria-hidden="true">{}</span>{}</a>', target, text, arrow, spoken
+        '<a class="table__sort" href="{}">{}<span aria-hidden="true">{}</span>{}</a>',
+        target,
+        text,
+        arrow,
+        spoken,
     )
 
 
-def swatch(key: str) -> SafeString:
-    """The legend's sample: a tier mark for "t0" to "t4", a small square of the series colour for "c1" to "c5"."""
+def legend_key(key: str, text: str) -> SafeString:
+    """One entry of a legend: the tier mark for "t0" to "t4", a square of the series colour for "c1" to "c5"."""
     if key.startswith("t"):
-        return mark_safe(mark_svg(tier_of(key[1:])))
+        tier = tier_of(key[1:])
+        return format_html('<span class="tier tier--{}">{}{}</span>', tier.name, mark_safe(mark_svg(tier)), text)
+    fill, line, _ = SERIES[int(key[1:]) - 1]
     return format_html(
-        '<svg class="legend__swatch" viewBox="0 0 14 14" aria-hidden="true"><rect class="ch-{}" x="1" y="1" width="12" '
-        'height="12" stroke-width="1.5"/></svg>',
+        '<span class="legend__one"><svg class="legend__swatch" viewBox="0 0 14 14" aria-hidden="true"><rect '
+        'class="ch-{}" x="1" y="1" width="12" height="12" fill="{}" stroke="{}" stroke-width="1.5"/></svg>{}</span>',
         key,
+        fill,
+        line,
+        text,
     )
 
 

@@ -43,7 +43,7 @@ def count(value: int | None) -> str:
 
 
 def number_of_number(some: int, all_: int) -> str:
-    """ "9 of 9": how many of how many."""
+    """How many of how many, as in "9 of 9"."""
     return gettext("%(some)s of %(all)s") % {"some": count(some), "all": count(all_)}
 
 
@@ -53,7 +53,7 @@ def percent(some: float, all_: float) -> str:
 
 
 def when(value: dt.datetime | dt.date | None, zone: str = "") -> SafeString:
-    """ "24 Nov 2026 10:42 UTC" in a time element; ``zone`` adds the clock there ("(11:42 Berlin)").
+    """A time element such as "24 Nov 2026 10:42 UTC"; ``zone`` adds the clock there ("(11:42 Berlin)").
 
     A date alone has no clock; a date-time without a zone is taken for UTC, as all stored times are.
     """
@@ -64,12 +64,13 @@ def when(value: dt.datetime | dt.date | None, zone: str = "") -> SafeString:
     utc = _utc(value)
     text = f"{dateformat.format(utc, 'j M Y H:i')}{NBSP}UTC"
     if zone:
-        text += f" ({dateformat.format(utc.astimezone(ZoneInfo(zone)), 'H:i')} {zone.rsplit('/', maxsplit=1)[-1].replace('_', ' ')})"
+        city = zone.rsplit("/", maxsplit=1)[-1].replace("_", " ")
+        text += f" ({dateformat.format(utc.astimezone(ZoneInfo(zone)), 'H:i')} {city})"
     return format_html('<time datetime="{}">{}</time>', utc.isoformat(), text)
 
 
 def age(value: dt.timedelta | None) -> str:
-    """ "25 min", "14 h", "3 d 9 h", from a week on "16 d"."""
+    """How long: "25 min", "14 h", "3 d 9 h", from a week on "16 d"."""
     if value is None:
         return NOTHING
     if value < _HOUR:
@@ -83,7 +84,7 @@ def age(value: dt.timedelta | None) -> str:
 
 
 def due(value: dt.datetime | None, now: dt.datetime | None = None) -> SafeString:
-    """ "in 3 h" or "2 h overdue", with the exact time below it (its date where it is not today)."""
+    """Time left or passed ("in 3 h", "2 h overdue") over the exact time, with its date where it is not today."""
     if value is None:
         return mark_safe(NOTHING)
     then, today = _utc(value), _utc(now or dt.datetime.now(dt.UTC))

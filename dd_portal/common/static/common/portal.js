@@ -1,0 +1,358 @@
+/* Extras for the portal: every page works without this file. Each part finds its elements by a data attribute. */
+(() => {
+  "use strict";
+
+  const YEAR = 365 * 24 * 3600;
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const remember = (name, value) => {
+    const age = value ? YEAR : 0;
+    document.cookie = `${name}=${value};path=/;max-age=${age};samesite=lax`;
+  };
+  const csrf = () => document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
+
+  /* One quiet region tells screen readers what changed. */
+  const speaker = document.createElement("div");
+  speaker.className = "visually-hidden";
+  speaker.setAttribute("role", "status");
+  const say = (text) => {
+    speaker.textContent = "";
+    setTimeout(() => (speaker.textContent = text), 50);
+  };
+
+  /* ------------------------------------------------------------ colours and the shortcut switch */
+
+  const root = document.documentElement;
+
+  function showTheme() {
+    const now = root.dataset.theme ?? "system";
+    for (const button of all("[data-theme-choice]")) {
+      button.setAttribute("aria-pressed", String(button.dataset.themeChoice === now));
+    }
+  }
+
+  function showShortcutSwitch() {
+    const off = root.dataset.shortcuts === "off";
+    for (const button of all("[data-shortcuts-switch]")) button.textContent = off ? button.dataset.off : button.dataset.on;
+  }
+
+  function setUpSwitches() {
+    for (const part of all("[data-theme-switch]")) part.hidden = false;
+    showTheme();
+    showShortcutSwitch();
+    document.addEventListener("click", (event) => {
+      const theme = event.target.closest("[data-theme-choice]");
+      if (theme) {
+        const choice = theme.dataset.themeChoice;
+        if (choice === "system") delete root.dataset.theme;
+        else root.dataset.theme = choice;
+        remember("theme", choice === "system" ? "" : choice);
+        showTheme();
+      }
+      if (event.target.closest("[data-shortcuts-switch]")) {
+        const off = root.dataset.shortcuts === "off";
+        if (off) delete root.dataset.shortcuts;
+        else root.dataset.shortcuts = "off";
+        remember("shortcuts", off ? "" : "off");
+        showShortcutSwitch();
+      }
+    });
+  }
+
+  /* ------------------------------------------------------------ keyboard */
+
+  const SEQUENCE = 1200;
+  let first = "";
+  let firstAt = 0;
+
+  const isTyping = (target) =>
+    target.isContentEditable ||
+    target.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit])");
+
+  const isSeen = (element) => element.checkVisibility?.({ visibilityProperty: true }) ?? element.offsetParent !== null;
+
+  function keyed(name) {
+    const found = all("[data-key]").filter((element) => element.dataset.key.toLowerCase() === name);
+    return found.find((element) => isSeen(element) && element.getAttribute("aria-disabled") !== "true");
+  }
+
+  function use(element) {
+    if (element.matches("input:not([type=radio], [type=checkbox]), textarea, select")) {
+      element.focus();
+      element.select?.();
+    } else if (element.matches("[type=radio]")) {
+      element.focus();
+      element.click();
+    } else if (element.matches("summary, a, button, [type=checkbox]")) {
+      element.focus();
+      element.click();
+    } else element.focus();
+  }
+
+  function rows() {
+    return all("[data-row]").filter(isSeen);
+  }
+
+  function moveCursor(step) {
+    const list = rows();
+    if (!list.length) return false;
+    const now = list.findIndex((row) => row.classList.contains("is-cursor"));
+    const next = list[Math.min(list.length - 1, Math.max(0, now < 0 ? 0 : now + step))];
+    for (const row of list) row.classList.toggle("is-cursor", row === next);
+    next.querySelector("[data-row-link]")?.focus();
+    next.scrollIntoView({ block: "nearest" });
+    return true;
+  }
+
+  function onRow(key, event) {
+    const row = document.querySelector("[data-row].is-cursor");
+    if (key === "j") return moveCursor(1);
+    if (key === "k") return moveCursor(-1);
+    if (key === "x" && row) {
+      const box = row.querySelector("input[type=checkbox]");
+      box?.click();
+      return Boolean(box);
+    }
+    if (key === "enter" && row && event.target === document.body) {
+      const link = row.querySelector("[data-row-link]");
+      link?.click();
+      return Boolean(link);
+    }
+    return false;
+  }
+
+  function onKey(event) {
+    if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
+      const form = event.target.closest?.("form[data-submit-key]") ?? document.querySelector("form[data-submit-key]");
+      if (form && !document.querySelector("dialog[open]")) {
+        event.preventDefault();
+        form.requestSubmit(form.querySelector("[data-submit-button]") ?? undefined);
+      }
+      return;
+    }
+    const resting = root.dataset.shortcuts === "off" || document.querySelector("dialog[open]");
+    if (resting || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (isTyping(event.target)) {
+      if (event.key === "Escape") event.target.blur();
+      return;
+    }
+    const key = event.key.toLowerCase();
+    const pair = first && event.timeStamp - firstAt < SEQUENCE ? keyed(`${first} ${key}`) : undefined;
+    first = "";
+    const element = pair ?? keyed(key);
+    if (element) {
+      event.preventDefault();
+      use(element);
+    } else if (onRow(key, event)) {
+      event.preventDefault();
+    } else if (all("[data-key]").some((one) => one.dataset.key.toLowerCase().startsWith(`${key} `))) {
+      first = key;
+      firstAt = event.timeStamp;
+    }
+  }
+
+  function nameOf(element) {
+    if (element.dataset.keySays) return element.dataset.keySays;
+    const source = element.matches("input, textarea, select") ? (element.labels?.[0] ?? element) : element;
+    const copy = source.cloneNode(true);
+    for (const extra of all("kbd, svg, .answer__effect, .code", copy)) extra.remove();
+    return copy.textContent.trim().replace(/\s+/g, " ") || element.getAttribute("aria-label") || "";
+  }
+
+  function setUpShortcutList() {
+    const dialog = document.getElementById("shortcut-list");
+    const opener = document.querySelector("[data-shortcuts-list]");
+    if (!dialog || !opener) return;
+    opener.addEventListener("click", (event) => {
+      event.preventDefault();
+      const list = dialog.querySelector("[data-keys]");
+      const seen = new Map(all("[data-key]").filter(isSeen).map((one) => [one.dataset.key, nameOf(one)]));
+      const says = dialog.dataset;
+      if (rows().length) seen.set("J", says.next).set("K", says.previous).set("X", says.select);
+      if (document.querySelector("form[data-submit-key]")) seen.set("Ctrl Enter", says.submit);
+      list.replaceChildren();
+      for (const [key, words] of seen) {
+        const term = document.createElement("dt");
+        for (const one of key.split(" ")) {
+          const hint = document.createElement("kbd");
+          hint.className = "key";
+          hint.textContent = one.length === 1 ? one.toUpperCase() : one;
+          term.append(hint, " ");
+        }
+        const meaning = document.createElement("dd");
+        meaning.textContent = words;
+        list.append(term, meaning);
+      }
+      dialog.showModal();
+    });
+  }
+
+  /* ------------------------------------------------------------ live regions */
+
+  const STEPS = [100, 75, 50, 25];
+  let told = 0;
+
+  function tell(region) {
+    const progress = region.querySelector("[data-progress]");
+    const total = Number(progress?.dataset.progressTotal ?? 0);
+    if (!total) return;
+    const share = (100 * Number(progress.dataset.progress)) / total;
+    const step = STEPS.find((one) => share >= one) ?? 0;
+    if (step > told) {
+      told = step;
+      say(progress.querySelector(".progress__line")?.textContent.trim().replace(/\s+/g, " ") ?? `${step} %`);
+    }
+  }
+
+  function keepLive(region) {
+    const url = region.dataset.liveUrl;
+    if (!url) return;
+    const every = 1000 * Number(region.dataset.liveEvery || 2);
+    setTimeout(async () => {
+      if (document.hidden) return keepLive(region);
+      try {
+        const answer = await fetch(url, { headers: { "X-Requested-With": "fetch" }, credentials: "same-origin" });
+        if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const fresh = region.id ? (page.getElementById(region.id) ?? page.body.firstElementChild) : page.body.firstElementChild;
+        if (!fresh) throw new Error("empty");
+        const held = region.contains(document.activeElement) ? document.activeElement.id : "";
+        region.replaceWith(fresh);
+        if (held) document.getElementById(held)?.focus();
+        tell(fresh);
+        if (fresh.dataset.liveUrl) keepLive(fresh);
+        else fresh.dispatchEvent(new CustomEvent("live:ended", { bubbles: true }));
+      } catch {
+        setTimeout(() => keepLive(region), 4 * every);
+      }
+    }, every);
+  }
+
+  /* ------------------------------------------------------------ forms */
+
+  function insert(button) {
+    const field = document.querySelector(button.dataset.insert);
+    if (!field) return;
+    const gap = field.selectionStart && !/\s$/.test(field.value.slice(0, field.selectionStart)) ? " " : "";
+    field.setRangeText(gap + button.dataset.insertText, field.selectionStart, field.selectionEnd, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+  }
+
+  const DRAFT_EVERY = 30000;
+
+  function keepDraft(field) {
+    let saved = field.value;
+    const save = async () => {
+      if (field.value === saved) return;
+      const text = field.value;
+      const body = new URLSearchParams({ text, csrfmiddlewaretoken: csrf() });
+      try {
+        const answer = await fetch(field.dataset.draftUrl, { method: "POST", body, credentials: "same-origin", keepalive: true });
+        if (!answer.ok) return;
+        saved = text;
+        const state = field.dataset.draftState && document.querySelector(field.dataset.draftState);
+        if (state) state.textContent = `${state.dataset.saved ?? ""} ${new Date().toISOString().slice(11, 16)} UTC`.trim();
+      } catch {
+        /* The next round tries again; the text is still in the field. */
+      }
+    };
+    setInterval(save, DRAFT_EVERY);
+    field.addEventListener("blur", save);
+    document.addEventListener("visibilitychange", () => document.hidden && save());
+  }
+
+  function confirmFirst(event) {
+    const form = event.target;
+    const dialog = form.dataset?.confirm && document.querySelector(form.dataset.confirm);
+    if (!dialog || form.dataset.confirmed) return;
+    event.preventDefault();
+    const sender = event.submitter;
+    dialog.addEventListener(
+      "click",
+      function answer(click) {
+        const button = click.target.closest("button");
+        if (!button) return;
+        dialog.removeEventListener("click", answer);
+        click.preventDefault();
+        dialog.close();
+        if (!button.hasAttribute("data-confirm-yes")) return sender?.focus();
+        form.dataset.confirmed = "yes";
+        const mark = document.createElement("input");
+        Object.assign(mark, { type: "hidden", name: "confirmed", value: "yes" });
+        form.append(mark);
+        form.requestSubmit(sender ?? undefined);
+      },
+    );
+    dialog.showModal();
+    (dialog.querySelector("[autofocus]") ?? dialog.querySelector("button:not([data-confirm-yes])"))?.focus();
+  }
+
+  function showChosen(name) {
+    const chosen = document.querySelector(`input[type=radio][name="${CSS.escape(name)}"]:checked`);
+    const shows = (chosen?.dataset.shows ?? "").split(" ");
+    for (const group of all(`[data-shown-by="${CSS.escape(name)}"]`)) {
+      const seen = shows.includes(group.id);
+      group.hidden = !seen;
+      if (group.matches("fieldset")) group.disabled = !seen;
+    }
+    const button = chosen?.form?.querySelector("[data-submit-button]");
+    const words = button && [...button.childNodes].find((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    if (words && chosen.dataset.submitLabel) words.data = `${chosen.dataset.submitLabel} `;
+  }
+
+  function setUpForms() {
+    for (const name of new Set(all("[data-shown-by]").map((group) => group.dataset.shownBy))) showChosen(name);
+    document.addEventListener("change", (event) => {
+      if (event.target.matches("input[type=radio]")) showChosen(event.target.name);
+    });
+    document.addEventListener("submit", confirmFirst);
+    document.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-insert]");
+      if (button) insert(button);
+      if (event.target.closest("[aria-disabled=true]")) event.preventDefault();
+    });
+    for (const field of all("[data-draft-url]")) keepDraft(field);
+    document.querySelector("[data-focus]")?.focus();
+  }
+
+  /* ------------------------------------------------------------ toasts, menus, first look */
+
+  const TOAST = 8000;
+
+  function setUpToasts() {
+    for (const toast of all("[data-toast]")) {
+      const close = toast.querySelector("[data-toast-close]");
+      if (close) {
+        close.hidden = false;
+        close.addEventListener("click", () => toast.remove());
+      }
+      if (!toast.hasAttribute("data-stay") && !toast.querySelector("a")) setTimeout(() => toast.remove(), TOAST);
+    }
+  }
+
+  function setUpMenus() {
+    const open = () => all(".drop[open], .bar__menu[open]");
+    document.addEventListener("click", (event) => {
+      for (const menu of open()) if (!menu.contains(event.target)) menu.open = false;
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      for (const menu of open()) {
+        menu.open = false;
+        menu.querySelector("summary")?.focus();
+      }
+    });
+  }
+
+  document.body.append(speaker);
+  setUpSwitches();
+  setUpShortcutList();
+  setUpForms();
+  setUpToasts();
+  setUpMenus();
+  document.addEventListener("keydown", onKey);
+  for (const region of all("[data-live-url]")) keepLive(region);
+  for (const here of all(".views [aria-current], .tabs [aria-current]")) {
+    here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 16;
+  }
+})();
