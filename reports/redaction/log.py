@@ -110,7 +110,8 @@ def log_table(log: RedactionLog, *, code: str = "T2") -> Table:
         code=code,
         caption=prose(
             _(
-                "%(redacted)s redactions of %(checked)s checked fields. Each was asked for by name and approved by a second person."
+                "%(redacted)s redactions of %(checked)s checked fields. "
+                "Each was asked for by name and approved by a second person."
             )
             % {"redacted": f"{log.redacted:,}", "checked": f"{log.checked:,}"}
         ),

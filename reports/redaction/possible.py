@@ -5,13 +5,15 @@ count is a whole number of at least 1, because zeros are never hidden. Integer p
 also where tables share cells and simple bounds would be too hopeful.
 """
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-CellId = Hashable
+# Any hashable name; `reports.redaction.counts` names cells by population and categories.
+CellId = Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ class _Solver:
         solved = milp(cost, constraints=self._constraint, integrality=np.ones(self._size), bounds=Bounds(low, high))
         if solved.x is None:
             return None
-        whole = np.rint(solved.x).astype(int)
+        whole: np.ndarray = np.rint(solved.x).astype(int)
         for values, value in zip(seen, whole, strict=True):
             values.add(int(value))
         return whole

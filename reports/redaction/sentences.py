@@ -16,7 +16,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[^\s\da-z])")
 _NUMERAL = re.compile(r"(?<![\w.,:/-])\d{1,3}(?:,\d{3})+(?!\w)|(?<![\w.,:/-])\d+(?![\w:/]|-\d)")
 _PLACE = re.compile(
     r"\b(?:sections?|annex(?:es)?|tables?|figures?|steps?|articles?|principles?|parts?|chapters?|versions?|pages?|levels?"
-    r"|vignettes?|recommendations?|ISO|ISAE|of)\s*$",
+    r"|vignettes?|recommendations?|ISO|ISAE)\s*$",
     re.IGNORECASE,
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -80,8 +80,7 @@ def _is_reference(text: str, match: re.Match[str]) -> bool:
         _MONTH.match(after.lstrip()) or _MONTH.search(before[-10:].rstrip() + " ")
     ):
         return True
-    place = _PLACE.search(before)
-    return bool(place) and place[0].strip().lower() != "of"
+    return bool(_PLACE.search(before))
 
 
 def sentences(text: Prose) -> list[Prose]:
@@ -109,7 +108,8 @@ def _piece(span: Span, text: str) -> Span:
 
 def reachable_sums(parts: Iterable[tuple[int, bool]]) -> set[int]:
     """All sums of some of the counts that need at least one hidden count. Each part is (count, hidden)."""
-    plain_sums, hidden_sums = {0}, set()
+    plain_sums: set[int] = {0}
+    hidden_sums: set[int] = set()
     for count, is_hidden in parts:
         with_it = {total + count for total in hidden_sums}
         if is_hidden:

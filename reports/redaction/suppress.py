@@ -6,7 +6,7 @@ least k-1 possible values for a reader who solves all tables together. Where the
 margin is dropped (hidden) as well. Zeros are always shown. First and second suppression carry one mark.
 """
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from reports.redaction.possible import CellId, Line, System, exposed
 
@@ -24,7 +24,7 @@ def suppress(
     thresholds: Mapping[CellId, int] | None = None,
     k: int = LEAST,
     forced: Iterable[CellId] = (),
-) -> frozenset[Hashable]:
+) -> frozenset[CellId]:
     """The cells to withhold; `thresholds` gives a higher k to some cells.
 
     Ends because each round hides at least one more count, and a report whose counts are all hidden keeps
