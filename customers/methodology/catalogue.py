@@ -366,6 +366,7 @@ class Methodology:
     allegation_statuses: Mapping[str, AllegationStatusKind]
     red_lines: Mapping[str, RedLineRule]
     end_uses: Mapping[str, EndUse]
+    roles: Mapping[str, Named]
     mandates: Mapping[str, Named]
     outcomes: Mapping[str, OutcomeRule]
     decisions: DecisionRules

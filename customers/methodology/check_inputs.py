@@ -98,5 +98,6 @@ def _claims(inputs: AssessmentInputs, methodology: Methodology) -> Iterator[str]
 def _context(inputs: AssessmentInputs, methodology: Methodology) -> Iterator[str]:
     context = inputs.context
     yield from _known(context.end_uses, methodology.end_uses, "end_uses")
+    yield from _known(context.roles, methodology.roles, "roles")
     yield from _known(context.mandates, methodology.mandates, "mandates")
     yield from _known(context.flags_raised, methodology.flags, "flags_raised")

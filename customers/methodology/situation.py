@@ -4,20 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from customers.methodology.catalogue import Methodology
 from customers.methodology.conditions import Situation
+from customers.methodology.facts import CONTEXT_FACTS
 from customers.methodology.inputs import AssessmentInputs, Context, Rating
 from customers.methodology.mitigation import effect
 
 WORKING_FROM = 2  # effect from which a safeguard is not counted as lacking
-CONTEXT_FACTS = (
-    "strict_lawful_exception",
-    "contract_bars_suspension",
-    "tip_off_term",
-    "reprisal_risk",
-    "occupied_territory",
-    "home_state",
-    "humanitarian",
-    "prospect",
-)
 
 
 def tags_of(inputs: AssessmentInputs, *, methodology: Methodology) -> frozenset[str]:

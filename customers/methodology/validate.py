@@ -3,11 +3,13 @@
 A draft is checked by the same rules as a shipped version.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from customers.methodology.catalogue import Methodology
 from customers.methodology.conditions import Condition
+from customers.methodology.facts import FACTS
+from customers.methodology.inputs import Kind
 from customers.methodology.tiers import Tier
 
 RATINGS = range(5)
@@ -168,10 +170,13 @@ def question_targets(methodology: Methodology) -> frozenset[str]:
 
 def _conditions(methodology: Methodology) -> Iterator[str]:
     names = {*methodology.factors, *methodology.groups, *methodology.involvement_indicators, "severity"}
-    tags = {
+    tags: dict[str, Mapping[str, object]] = {
         "capability": methodology.capabilities,
         "end_use": methodology.end_uses,
+        "role": methodology.roles,
         "mandate": methodology.mandates,
+        "kind": dict.fromkeys(kind.value for kind in Kind),
+        "fact": dict.fromkeys(FACTS),
         "status": methodology.allegation_statuses,
         "right": methodology.rights,
         "lacks": methodology.safeguards,
@@ -181,7 +186,7 @@ def _conditions(methodology: Methodology) -> Iterator[str]:
             kind, _, code = term.name.partition(":")
             if term.sign and term.name not in names:
                 yield f"{place}: condition {condition.text!r} names unknown {term.name}"
-            if not term.sign and kind in tags and code not in tags[kind]:
+            if not term.sign and code not in tags.get(kind, {}):
                 yield f"{place}: condition {condition.text!r} names unknown {term.name}"
 
 
