@@ -1,0 +1,68 @@
+"""``targets.simple.csv``: one row for every target, values joined by semicolons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from screening.entities import CountryKind, Entity, NameKind
+from screening.sources.base import Reading, SourceError
+from screening.sources.draft import Draft
+from screening.sources.ftm_facts import LARGEST_FILE, PARTIES, add_country
+from screening.sources.read_csv import Layout, split_cell, table_rows
+
+LAYOUT = Layout(largest=LARGEST_FILE)
+NEEDED = (
+    *("id", "schema", "name", "aliases", "birth_date", "countries", "addresses", "identifiers", "sanctions"),
+    *("phones", "emails", "dataset", "first_seen", "last_seen"),
+)
+TECHNICAL = ("first_seen", "last_seen", "last_change")
+MORE = ("program_ids", "last_change")
+
+
+def read(path: Path, reading: Reading, *, source: str, list_code: str) -> Iterator[Entity]:
+    """One entity for every row. The format has no topics, so the kind of risk is not known."""
+    reading.format = "targets.simple.csv"
+    seen: set[str] = set()
+    for line, cells in table_rows(path, reading, LAYOUT, needed=NEEDED, known=MORE):
+        reading.rows += 1
+        key = cells["id"]
+        if not key or key in seen:
+            what = f"the id {key[:80]} appears twice" if key else "a row without id"
+            raise SourceError(what, file=path.name, line=line)
+        seen.add(key)
+        schema = cells["schema"]
+        if schema not in PARTIES:
+            reading.leave(f"schema {schema}", "an entity that is no party")
+            continue
+        draft = Draft(reading, entity_id=f"{source}:{key}", list_code=list_code, type_=PARTIES[schema])
+        draft.provenance = f"line {line}"
+        _read_row(draft, cells)
+        yield draft.finish()
+
+
+def _read_row(draft: Draft, cells: dict[str, str]) -> None:
+    draft.name(cells["name"])
+    for alias in split_cell(cells["aliases"]):
+        draft.name(alias, kind=NameKind.ALIAS)
+    for birth in split_cell(cells["birth_date"]):
+        draft.birth(birth)
+    for country in split_cell(cells["countries"]):
+        add_country(draft, country, CountryKind.UNSTATED)
+    for address in split_cell(cells["addresses"]):
+        draft.address([address])
+    for kind, column in (("other:unstated", "identifiers"), ("phone", "phones"), ("email", "emails")):
+        for value in split_cell(cells[column]):
+            draft.identifier(kind, value)
+    _read_listing(draft, cells)
+
+
+def _read_listing(draft: Draft, cells: dict[str, str]) -> None:
+    for sanction in split_cell(cells["sanctions"]):
+        draft.basis(sanction)
+    for programme in split_cell(cells.get("program_ids", "")):
+        draft.programme(programme)
+    for dataset in split_cell(cells["dataset"]):
+        draft.more("dataset", dataset)
+    for name in TECHNICAL:
+        draft.technique(name, cells.get(name, ""))

@@ -1,0 +1,50 @@
+"""JSON lines of a publisher's file, one object a line, without trusting it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from screening.sources.base import Reading, SourceError
+from screening.sources.read_text import LARGEST_BYTES, lines
+
+
+class _Doubled(ValueError):
+    """An object that names a key twice."""
+
+
+def read_objects(path: Path, reading: Reading, *, largest: int = LARGEST_BYTES) -> Iterator[tuple[int, dict[str, Any]]]:
+    """(line, object) for every line that is not blank.
+
+    Raises SourceError with file and line for lines that are cut, not JSON, not objects, nested too deep or that
+    name a key twice.
+    """
+    for number, line in enumerate(lines(path, reading, largest=largest), start=1):
+        if line.strip():
+            yield number, parse_object(line, file=path.name, line=number)
+
+
+def parse_object(text: str | bytes, *, file: str, line: int | None = None) -> dict[str, Any]:
+    """One object from its text; SourceError as above."""
+    try:
+        value = json.loads(text, object_pairs_hook=_no_doubled_key, parse_constant=_refuse_constant)
+    except RecursionError as error:
+        raise SourceError("is nested too deep", file=file, line=line) from error
+    except ValueError as error:
+        raise SourceError(f"is not whole JSON: {error}", file=file, line=line) from error
+    if not isinstance(value, dict):
+        raise SourceError("is not a JSON object", file=file, line=line)
+    return value
+
+
+def _no_doubled_key(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise _Doubled("a key appears twice in one object")
+    return found
+
+
+def _refuse_constant(text: str) -> Any:
+    raise ValueError(f"{text} is not JSON")
