@@ -2,12 +2,57 @@
 
 from __future__ import annotations
 
-from screening.sources import house_csv, un_sc, us_csl, us_ofac_sdn
+from screening.sources import (
+    au_dfat,
+    ca_sema,
+    ch_seco,
+    eu_fsf,
+    gb_ofsi_conlist,
+    gb_ukst,
+    house_csv,
+    no_nbim_exclusions,
+    opensanctions,
+    senzing,
+    un_ohchr_settlements,
+    un_sc,
+    us_bis_dpl,
+    us_cbp_forced_labor,
+    us_csl,
+    us_dod_1260h,
+    us_fcc_covered,
+    us_ofac_cons,
+    us_ofac_sdn,
+    us_uflpa,
+    world_bank_debarment,
+)
 from screening.sources.base import Source
 
-_MODULES = (us_ofac_sdn, us_csl, un_sc, house_csv)
-
-SOURCES: dict[str, Source] = {module.SOURCE.code: module.SOURCE for module in _MODULES}
+SOURCES: dict[str, Source] = {
+    module.SOURCE.code: module.SOURCE
+    for module in (
+        us_ofac_sdn,
+        us_ofac_cons,
+        us_csl,
+        us_bis_dpl,
+        un_sc,
+        eu_fsf,
+        gb_ukst,
+        gb_ofsi_conlist,
+        ch_seco,
+        ca_sema,
+        au_dfat,
+        us_uflpa,
+        us_cbp_forced_labor,
+        un_ohchr_settlements,
+        no_nbim_exclusions,
+        world_bank_debarment,
+        us_dod_1260h,
+        us_fcc_covered,
+        opensanctions,
+        senzing,
+        house_csv,
+    )
+}
 
 
 class UnknownSource(LookupError):
@@ -19,4 +64,4 @@ def get_source(code: str) -> Source:
     try:
         return SOURCES[code]
     except KeyError:
-        raise UnknownSource(f"unknown source {code!r}; known: {', '.join(sorted(SOURCES))}") from None
+        raise UnknownSource(f"unknown source {code!r}; known: {', '.join(SOURCES)}") from None
