@@ -37,7 +37,7 @@ from reports.redaction.policy import Blocker, Ledger, Policy
 from reports.redaction.pseudonyms import assign
 from reports.redaction.publish_table import TablePublisher, merge_telling_groups
 from reports.redaction.scan_text import Dictionary, swap
-from reports.redaction.speech import Speech, board_only
+from reports.redaction.speech import Near, Speech, board_only
 from reports.redaction.suppress import suppress
 from reports.redaction.uniqueness import LEAST_FITTING
 
@@ -112,7 +112,7 @@ class _Walk:
 
     def __init__(self, speech: Speech, publisher: TablePublisher, ledger: Ledger) -> None:
         self._speech, self._publisher, self._ledger = speech, publisher, ledger
-        self._near: frozenset[int] = frozenset()
+        self._near: Near | None = None
         self._where = _("Cover")
 
     def cover(self, cover: Cover) -> Cover:
@@ -166,9 +166,11 @@ class _Walk:
                 return self._vignette(block)
 
     def _table(self, table: Table) -> Block:
+        since = len(self._ledger.entries)
         shown = self._publisher.publish(table)
         label = _("Table %(code)s") % {"code": table.code}
         if shown is None:
+            self._ledger.forget(since)
             self._ledger.record(label, _("whole table"), _("statement"), _("Lines about single parties."))
             return Paragraph(board_only(label))
         return replace(shown, caption=self._text(shown.caption), note=self._text(shown.note))

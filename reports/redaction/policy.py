@@ -54,6 +54,11 @@ class Ledger:
             Redaction(where, what, code, instead, statement, policy.requester, policy.approver, policy.decided_on)
         )
 
+    def forget(self, since: int, *, what: str | None = None) -> None:
+        """Drop entries taken down after position `since`: what they changed was left out as a whole."""
+        later = [entry for entry in self.entries[since:] if what is not None and entry.what != what]
+        self.entries[since:] = later
+
     def block(self, where: str, why: str) -> None:
         """Take down a reason why the edition may not be published as it is."""
         self.blockers.append(Blocker(where, why))

@@ -111,6 +111,7 @@ def _weak(group: list[CellId], equations: list[_Equation], counts: Mapping[CellI
             matrix[row, at[name]] = weight
     values = np.array([equation.value for equation in equations], dtype=float)
     solver = _Solver(matrix, values, top=10 * max(counts[name] for name in group) + 1000)
+    solver.wander(seen, rounds=3 * promise)
     return [name for name in group if not _enough(solver, at[name], seen, promise)]
 
 
@@ -142,6 +143,13 @@ class _Solver:
         cost[cell] = sign
         found = self._run(cost, np.ones(self._size), np.full(self._size, float(self._top)), seen)
         return int(found[cell]) if found is not None else min(seen[cell])
+
+    def wander(self, seen: list[set[int]], *, rounds: int) -> None:
+        """Solutions in several directions at once: few runs give most cells enough values. Always the same ones."""
+        directions = np.random.default_rng(0)
+        for _round in range(rounds):
+            cost = directions.integers(-5, 6, self._size).astype(float)
+            self._run(cost, np.ones(self._size), np.full(self._size, float(self._top)), seen)
 
     def fix(self, cell: int, value: int, seen: list[set[int]]) -> None:
         """Try one value of a cell."""

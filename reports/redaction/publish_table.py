@@ -122,6 +122,7 @@ class TablePublisher:
 
     def _listing(self, table: Table) -> Table | None:
         """Lines about single parties: pseudonyms, coarser values, and no line that fewer than five share."""
+        since = len(self._ledger.entries)
         shown = self._columns(table)
         if len(shown.rows) < LEAST_FITTING or not shown.columns:
             return None
@@ -129,7 +130,8 @@ class TablePublisher:
         traits = [at for at in range(len(shown.columns)) if at not in named]
         values = [tuple(repr(row.cells[at]) for at in traits) for row in shown.rows]
         kept = named | {traits[at] for at in columns_to_keep(values)}
-        for at in set(range(len(shown.columns))) - kept:
+        for at in sorted(set(range(len(shown.columns))) - kept):
+            self._ledger.forget(since, what=shown.columns[at].title.lower())
             self._gone(table, shown.columns[at], _("A trait that fewer than five customers share."))
         if not kept - named:
             return None

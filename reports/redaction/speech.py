@@ -1,7 +1,7 @@
 """Checks sentences one after another against all tables and all sentences already let through."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from gettext import gettext as _
 
 from reports.document import Prose, Span, Table, prose
@@ -13,6 +13,14 @@ from reports.redaction.sentences import reachable_sums, sentences, untyped_figur
 from reports.redaction.suppress import promised_values
 
 
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What the tables of a section hide: their hidden counts, and sums that such a count takes part in."""
+
+    values: frozenset[int]
+    sums: frozenset[int]
+
+
 class Speech:
     """Remembers the figures that sentences have stated, because two of them together can tell a third."""
 
@@ -22,8 +30,8 @@ class Speech:
         self._system, self._hidden, self._tables, self._ledger, self._k = system, hidden, tables, ledger, k
         self._values = {system.counts[cell] for cell in hidden}
 
-    def near(self, tables: Iterable[Table]) -> frozenset[int]:
-        """Numbers that, said beside these tables, could be a sum with a hidden count in it."""
+    def near(self, tables: Iterable[Table]) -> "Near":
+        """Numbers that, said beside these tables, could be a hidden count or a sum with one in it."""
         names = {
             count_id(table, row, at)
             for table in tables
@@ -31,13 +39,13 @@ class Speech:
             for at in range(len(table.columns))
             if count_of(row.cells[at]) is not None
         }
-        found: set[int] = set()
+        sums: set[int] = set()
         for line in self._system.lines:
             if names & set(line.parts) and any(part in self._hidden for part in line.parts):
-                found |= reachable_sums((self._system.counts[part], part in self._hidden) for part in line.parts)
-        return frozenset(found)
+                sums |= reachable_sums((self._system.counts[part], part in self._hidden) for part in line.parts)
+        return Near(frozenset(self._system.counts[n] for n in names if n in self._hidden), frozenset(sums))
 
-    def public(self, text: Prose, where: str, near: frozenset[int] = frozenset()) -> Prose:
+    def public(self, text: Prose, where: str, near: "Near | None" = None) -> Prose:
         """The text with every telling sentence replaced, and without references to cells."""
         said: list[Span] = []
         withheld = False
@@ -58,26 +66,23 @@ class Speech:
             withheld = True
         return tuple(said)
 
-    def passes(self, text: Prose, near: frozenset[int] = frozenset()) -> bool:
+    def passes(self, text: Prose, near: "Near | None" = None) -> bool:
         """Whether a text may stand as a whole; if so, its figures are remembered."""
         self._ledger.look()
         return self._passes(text, near)
 
     def passes_count(self, value: int, cells: tuple[CellId, ...] = ()) -> bool:
         """Whether a single count may be shown."""
-        return (
-            self._passes((Span(str(value), value=value),), frozenset())
-            if not cells
-            else self._sums((Sum(cells, value),))
-        )
+        return self._passes((Span(str(value), value=value),), None) if not cells else self._sums((Sum(cells, value),))
 
-    def _passes(self, text: Prose, near: frozenset[int]) -> bool:
-        if any(self._small(n) or n in self._values or n in near for n in untyped_figures(text)):
+    def _passes(self, text: Prose, near: "Near | None") -> bool:
+        values, sums = (near.values, near.sums) if near else (frozenset[int](), frozenset[int]())
+        if any(self._small(n) or n in self._values or n in sums for n in untyped_figures(text)):
             return False
         stated = [span for span in text if span.value is not None and not span.free]
         if any(self._small(span.value or 0) for span in stated):
             return False
-        if any(not span.cells and span.value in self._values for span in stated):
+        if any(not span.cells and span.value in values for span in stated):
             return False
         return self._sums(tuple(self.sum_of(span.value or 0, span) for span in stated if span.cells))
 

@@ -33,6 +33,7 @@ def suppress(
     limits = thresholds or {}
     hidden = {cell for cell, count in system.counts.items() if 0 < count < max(k, limits.get(cell, 0))}
     hidden |= {cell for cell in forced if system.counts[cell]}
+    needed = frozenset(hidden)
     lines_of = _lines_of(system)
     while True:
         more = _complements(system, hidden, lines_of, k, limits)
@@ -42,8 +43,27 @@ def suppress(
                 cell for cell in (_complement(lines_of.get(w, []), system, hidden, lines_of) for w in weak[:1]) if cell
             }
         if not more:
-            return frozenset(hidden)
+            return frozenset(_trim(system, hidden, needed, lines_of, k, limits))
         hidden |= more
+
+
+def _trim(
+    system: System,
+    hidden: set[CellId],
+    needed: frozenset[CellId],
+    lines_of: Mapping[CellId, list[Line]],
+    k: int,
+    limits: Mapping[CellId, int],
+) -> set[CellId]:
+    """Show again what later choices made needless, margins and large counts first."""
+    totals = {line.total for line in system.lines}
+    spare = sorted(hidden - needed, key=lambda cell: (cell not in totals, -system.counts[cell], repr(cell)))
+    for cell in spare:
+        fewer = hidden - {cell}
+        if _complements(system, fewer, lines_of, k, limits) or exposed(system, fewer, promise=promised_values(k)):
+            continue
+        hidden = fewer
+    return hidden
 
 
 def _lines_of(system: System) -> dict[CellId, list[Line]]:
