@@ -38,9 +38,7 @@ class Allegation(models.Model):
         NGO = "ngo", _("Non-governmental organisation")
         AUTHORITY = "authority", _("Authority")
 
-    party = models.ForeignKey(
-        Party, null=True, blank=True, on_delete=models.PROTECT, related_name="allegations"
-    )
+    party = models.ForeignKey(Party, null=True, blank=True, on_delete=models.PROTECT, related_name="allegations")
     claim = models.TextField()
     alleged_by = models.CharField(max_length=200)
     state = models.CharField(max_length=32, choices=AllegationState, default=AllegationState.ALLEGED)

@@ -67,17 +67,11 @@ class Engagement(models.Model):
     title = models.CharField(max_length=200)
     kind = models.CharField(max_length=12, choices=Kind)
     state = models.CharField(max_length=10, choices=State, default=State.PROPOSED)
-    counterparty = models.ForeignKey(
-        Party, null=True, blank=True, on_delete=models.PROTECT, related_name="engagements"
-    )
+    counterparty = models.ForeignKey(Party, null=True, blank=True, on_delete=models.PROTECT, related_name="engagements")
     products = models.ManyToManyField(Product, related_name="engagements", blank=True)
     end_use = models.TextField()
-    end_user = models.ForeignKey(
-        Party, null=True, blank=True, on_delete=models.PROTECT, related_name="end_uses"
-    )
-    end_user_status = models.CharField(
-        max_length=12, choices=EndUserStatus, default=EndUserStatus.COUNTERPARTY
-    )
+    end_user = models.ForeignKey(Party, null=True, blank=True, on_delete=models.PROTECT, related_name="end_uses")
+    end_user_status = models.CharField(max_length=12, choices=EndUserStatus, default=EndUserStatus.COUNTERPARTY)
     # The look-through rule: the capability code of the workload that the engagement is known to host.
     hosted_workloads = models.JSONField(default=list, blank=True)
     customised_for_identification = models.BooleanField(default=False)
@@ -122,8 +116,7 @@ class Engagement(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(counterparty__isnull=False)
-                | Q(kind__in=["own_service", "product", "own_conduct"]),
+                condition=Q(counterparty__isnull=False) | Q(kind__in=["own_service", "product", "own_conduct"]),
                 name="engagement_has_a_counterparty",
             ),
             models.CheckConstraint(
@@ -131,6 +124,11 @@ class Engagement(models.Model):
                 name="engagement_names_its_end_user",
             ),
         ]
+
+    def involved_party_ids(self) -> set[int]:
+        """Keys of every party that has a part in it."""
+        named = {self.counterparty_id, self.end_user_id, *self.parties.values_list("party_id", flat=True)}
+        return {key for key in named if key is not None}
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"

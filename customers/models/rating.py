@@ -56,9 +56,7 @@ class FactorRating(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(value=None) | Q(value__lte=4), name="rating_is_0_to_4_or_unknown"
-            ),
+            models.CheckConstraint(condition=Q(value=None) | Q(value__lte=4), name="rating_is_0_to_4_or_unknown"),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None, withdrawn_by=None)
                 | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
