@@ -41,11 +41,13 @@ class Verb(StrEnum):
     SCREENING_STARTED = "screening.started"
     SCREENING_FINISHED = "screening.finished"
     SCREENING_FAILED = "screening.failed"
+    SCREENING_CANCELLED = "screening.cancelled"
     NAME_SCREENED = "screening.name_screened"
     SETTINGS_ACTIVATED = "screening.settings_activated"
 
     ALERT_OPENED = "alert.opened"
     ALERT_REOPENED = "alert.reopened"
+    ALERT_JOINED = "alert.joined"
     ALERT_CLAIMED = "alert.claimed"
     ALERT_RELEASED = "alert.released"
     ALERT_ASSIGNED = "alert.assigned"

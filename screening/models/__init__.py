@@ -2,6 +2,7 @@
 
 from screening.models.alert import Alert, AlertNote
 from screening.models.enquiry import Enquiry
+from screening.models.lease import Lease
 from screening.models.list_version import ListFile, ListVersion
 from screening.models.listed_entity import ListedEntity
 from screening.models.potential_match import MatchEvidence, PotentialMatch
@@ -14,6 +15,7 @@ __all__ = [
     "Alert",
     "AlertNote",
     "Enquiry",
+    "Lease",
     "ListFile",
     "ListVersion",
     "ListedEntity",

@@ -11,6 +11,14 @@ from customers.models import Party
 from screening.models.settings_version import SettingsVersion
 
 
+class ScreeningRunQuerySet(models.QuerySet["ScreeningRun"]):
+    """Filters in plain words."""
+
+    def under_way(self) -> ScreeningRunQuerySet:
+        """Runs that have not ended."""
+        return self.filter(state__in=[ScreeningRun.State.WAITING, ScreeningRun.State.RUNNING])
+
+
 class ScreeningRun(models.Model):
     """One run over a fixed population with fixed versions; resumable chunk by chunk.
 
@@ -45,13 +53,28 @@ class ScreeningRun(models.Model):
     entities = models.PositiveIntegerField(default=0)
     population = models.PositiveIntegerField(default=0)
     error = models.TextField(blank=True)
+    # The client's own key for the request, so that asking twice starts one run; and what was asked with it.
+    request_key = models.CharField(max_length=120, blank=True)
+    request_digest = models.CharField(max_length=64, blank=True)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
+    objects = ScreeningRunQuerySet.as_manager()
+
     class Meta:
         indexes = [models.Index(fields=["-created_at"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind"],
+                condition=Q(kind="all", state__in=["waiting", "running"]),
+                name="screening_run_one_of_all_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["started_by", "request_key"], condition=~Q(request_key=""), name="screening_run_request_once"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Run {self.pk} ({self.kind})"
@@ -79,10 +102,13 @@ class RunChunk(models.Model):
     first_id = models.BigIntegerField()
     last_id = models.BigIntegerField()
     size = models.PositiveIntegerField()
+    # Only these ids of the stretch; empty stands for all of them.
+    ids = models.JSONField(default=list)
     attempts = models.PositiveSmallIntegerField(default=0)
     leased_until = models.DateTimeField(null=True, blank=True)
     screened = models.PositiveIntegerField(default=0)
     skipped = models.PositiveIntegerField(default=0)
+    failed = models.PositiveIntegerField(default=0)
     with_matches = models.PositiveIntegerField(default=0)
     potential_matches = models.PositiveIntegerField(default=0)
     new_matches = models.PositiveIntegerField(default=0)
