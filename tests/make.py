@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
@@ -10,6 +11,15 @@ from django.utils import timezone
 from customers.models import Engagement, Party, PartyName, PartyVersion, Product, ProductCapability
 from dd_portal.accounts.models import BusinessUnit, RoleGrant, User
 from dd_portal.accounts.roles import RoleName
+from screening.models import (
+    Alert,
+    ListedEntity,
+    ListVersion,
+    MatchEvidence,
+    PotentialMatch,
+    SettingsVersion,
+    Watchlist,
+)
 
 _numbers = count(1)
 
@@ -73,3 +83,103 @@ def make_engagement(title: str = "Pension payment by face verification", **field
     engagement = Engagement.objects.create(title=title, **values)
     engagement.products.set(products)
     return engagement
+
+
+def make_watchlist(code: str = "us_ofac_sdn", **fields: Any) -> Watchlist:
+    """A binding list, or another one by its code."""
+    values = {
+        "source": code, "title": "US OFAC SDN", "tier": "T1", "legal_effect": "B", "factor": "LST-5", **fields,
+    }  # fmt: skip
+    return Watchlist.objects.get_or_create(code=code, defaults=values)[0]
+
+
+def make_list_version(source: str = "us_ofac_sdn", **fields: Any) -> ListVersion:
+    """The live version of a source."""
+    now = timezone.now()
+    values = {
+        "number": 1, "state": "live", "fetched_at": now, "imported_at": now, "checksum": "0" * 64,
+        "published_on": now.date(), "imported_by": User.objects.system(), **fields,
+    }  # fmt: skip
+    found = ListVersion.objects.filter(source=source, state="live").first()
+    return found or ListVersion.objects.create(source=source, **values)
+
+
+def make_listed_entity(name: str = "NAHAR VISION SYSTEMS", **fields: Any) -> ListedEntity:
+    """Someone on a list, by default a company on a binding one."""
+    watchlist = fields.pop("watchlist", None) or make_watchlist()
+    number = next(_numbers)
+    content = {
+        "id": f"{watchlist.source}:{number}", "list_code": watchlist.code, "type": "organisation",
+        "names": [{"full": name, "kind": "primary", "strength": "strong", "script": "Latn", "language": "",
+                   "family": "", "given": ""}],
+        **fields.pop("content", {}),
+    }  # fmt: skip
+    values = {
+        "source": watchlist.source, "entity_id": content["id"], "watchlist": watchlist, "caption": name,
+        "type": content["type"], "content": content, "content_digest": f"{number:064}", "matched_digest": f"{number:064}",
+        "first_version": make_list_version(watchlist.source), **fields,
+    }  # fmt: skip
+    return ListedEntity.objects.create(**values)
+
+
+def make_settings_version(**fields: Any) -> SettingsVersion:
+    """The settings in force."""
+    values = {
+        "number": 1, "config": {"alert_threshold": 0.7}, "reason": "First settings", "active": True,
+        "made_by": User.objects.system(), "made_at": timezone.now(), **fields,
+    }  # fmt: skip
+    return SettingsVersion.objects.filter(active=True).first() or SettingsVersion.objects.create(**values)
+
+
+NAME_EVIDENCE = {
+    "feature": "name", "role": "main", "word": "close", "points": 0.89, "ours": "Nahar Vision Systems LLC",
+    "listed": "NAHAR VISION SYSTEMS", "sentence": "The names share 98 % of their weight.",
+    "parts": [
+        {"ours": "nahar", "listed": "nahar", "word": "same", "share": 0.6, "ours_marks": [], "listed_marks": []},
+        {"ours": "vision", "listed": "vision", "word": "same", "share": 0.29, "ours_marks": [], "listed_marks": []},
+    ],
+}  # fmt: skip
+COUNTRY_EVIDENCE = {
+    "feature": "country", "role": "qualifier", "word": "different", "points": -0.02, "ours": "pt", "listed": "jo",
+    "sentence": "The countries differ: pt and jo.", "parts": [],
+}  # fmt: skip
+
+
+def make_evidence(match: PotentialMatch, *, entity: ListedEntity, **fields: Any) -> MatchEvidence:
+    """Evidence on a match, which becomes the one in force."""
+    values = {
+        "party_version": match.party.version, "listed_entity": entity, "settings_version": make_settings_version(),
+        "engine_version": "test", "score": match.score, "threshold": 0.7,
+        "evidence": [NAME_EVIDENCE, COUNTRY_EVIDENCE], "digest": f"{next(_numbers):064}", "made_at": timezone.now(),
+        **fields,
+    }  # fmt: skip
+    evidence = MatchEvidence.objects.create(potential_match=match, **values)
+    match.evidence = evidence
+    match.save(update_fields=["evidence"])
+    return evidence
+
+
+def make_match(alert: Alert, *, entity: ListedEntity | None = None, **fields: Any) -> PotentialMatch:
+    """A potential match of the alert's party with evidence in force."""
+    entity = entity or make_listed_entity()
+    evidence = fields.pop("evidence", {})
+    values = {"tier": entity.watchlist.tier, "score": 0.87, "found_at": timezone.now(), **fields}
+    match = PotentialMatch.objects.create(
+        alert=alert, party=alert.party, entity_id=entity.entity_id, watchlist=entity.watchlist, **values
+    )
+    make_evidence(match, entity=entity, **evidence)
+    return match
+
+
+def make_alert(*, party: Party | None = None, matches: int = 1, **fields: Any) -> Alert:
+    """A new alert on a binding list, with as many potential matches as asked for."""
+    now = timezone.now()
+    entity = fields.pop("entity", None)
+    values = {
+        "tier": "T1", "top_score": 0.87, "priority": 1, "trigger": "new_party", "opened_at": now,
+        "first_opened_at": now, "due_at": now + timedelta(hours=24), **fields,
+    }  # fmt: skip
+    alert = Alert.objects.create(party=party or make_party(), **values)
+    for _number in range(matches):
+        make_match(alert, entity=entity)
+    return alert

@@ -21,7 +21,7 @@ class AlertState(StrEnum):
     CLOSED_SUPERSEDED = "closed_superseded"
 
     @property
-    def title(self) -> str:
+    def words(self) -> str:
         """The words a reader sees (English; pages translate them)."""
         return TITLES[self]
 

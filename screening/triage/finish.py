@@ -1,0 +1,66 @@
+"""Makes an answer count: the state of its match, and the risk factor that a true match rates."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from customers.services.rate_listing import rate_listing
+from customers.services.withdraw_listing import withdraw_listing
+from dd_portal.accounts.models import User
+from screening.models import PotentialMatch, Resolution
+from screening.triage.errors import EvidenceChanged
+from screening.triage.listing_value import is_prohibited, listing_factor, listing_value
+
+OPEN_MATCH = 2
+
+
+def source_ref(match: PotentialMatch) -> str:
+    """How ratings and restrictions name the potential match that they come from."""
+    return f"potential_match:{match.pk}"
+
+
+def finish(resolution: Resolution, *, by: User) -> None:
+    """Apply a final answer to its match. Raises EvidenceChanged where the match moved on to other evidence."""
+    match = resolution.potential_match
+    state = PotentialMatch.State(resolution.identity)
+    current = PotentialMatch.objects.filter(pk=match.pk, evidence_id=resolution.evidence_id)
+    if not current.update(state=state, is_new=False, updated_at=timezone.now()):
+        raise EvidenceChanged(_("What was compared changed after this was submitted."))
+    match.state = state
+    if state == PotentialMatch.State.TRUE_MATCH:
+        _rate(resolution, by=by)
+    elif state == PotentialMatch.State.FALSE_POSITIVE:
+        withdraw_listing(source_ref=source_ref(match), by=by)
+
+
+def rate_as_open(match: PotentialMatch, *, by: User) -> None:
+    """An open potential match rates its factor 2 for every live engagement of the party."""
+    rate_listing(
+        party=match.party,
+        factor=listing_factor(match, match.evidence) if match.evidence else match.watchlist.factor,
+        value=OPEN_MATCH,
+        reason=_("Potential match M-%(id)s is not decided.") % {"id": match.pk},
+        source_ref=source_ref(match),
+        by=by,
+        prohibited=False,
+    )
+
+
+def _rate(resolution: Resolution, *, by: User) -> None:
+    match = resolution.potential_match
+    factor = listing_factor(match, resolution.evidence)
+    rate_listing(
+        party=match.party,
+        factor=factor,
+        value=listing_value(
+            factor=factor,
+            tier=match.tier,
+            legal_effect=match.watchlist.legal_effect,
+            consequence=resolution.consequence,
+        ),
+        reason=_("Potential match M-%(id)s was confirmed as the same party.") % {"id": match.pk},
+        source_ref=source_ref(match),
+        by=by,
+        prohibited=is_prohibited(tier=match.tier, consequence=resolution.consequence),
+    )
