@@ -36,14 +36,14 @@ def stacked_bars(
         x = axis + tick * step
         parts.append(svg.rule(x, _TOP - 6, x, bottom))
         parts.append(svg.text(x, _TOP - 12, tick_text(tick), anchor="middle", ink="ink-3"))
-    for level, x in ((4, _LABELS + 18), (3, _LABELS + 46)):
+    for level, at in ((4, _LABELS + 18), (3, _LABELS + 46)):
         tier = TIERS[level]
         parts.append(
-            f'<g class="ch-t{level}" transform="translate({x - 7} {_TOP - 24}) scale(.85)" fill="{tier.fill}" '
+            f'<g class="ch-t{level}" transform="translate({at - 7} {_TOP - 24}) scale(.85)" fill="{tier.fill}" '
             f'stroke="{tier.line}">{_badge(level)}</g>'
         )
-    for at, (label, counts) in enumerate(rows):
-        parts += _bar(label, counts, y=_TOP + at * _ROW, axis=axis, step=step)
+    for row, (label, counts) in enumerate(rows):
+        parts += _bar(label, counts, y=_TOP + row * _ROW, axis=axis, step=step)
     parts.append(svg.rule(axis, _TOP - 6, axis, bottom, css="ch-axis", stroke=svg.LINE_CONTROL))
     parts.append(svg.text(axis, bottom + 16, unit, ink="ink-3"))
     return Chart(
@@ -70,10 +70,10 @@ def _badge(level: int) -> str:
 def _bar(label: str, counts: Sequence[int], *, y: float, axis: float, step: float) -> list[str]:
     base = y + _ROW / 2 + 4
     parts = [svg.text(_LABELS - 4, base, svg.clip(label, _LABELS - 8), anchor="end", ink="ink-2")]
-    for level, x in ((4, _LABELS + 18), (3, _LABELS + 46)):
+    for level, at in ((4, _LABELS + 18), (3, _LABELS + 46)):
         some = counts[level] > 0
         parts.append(
-            svg.text(x, base, f"{counts[level]:,}", anchor="middle", ink="ink" if some else "ink-3", bold=some)
+            svg.text(at, base, f"{counts[level]:,}", anchor="middle", ink="ink" if some else "ink-3", bold=some)
         )
     x = axis
     for level in reversed(range(5)):

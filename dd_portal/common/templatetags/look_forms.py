@@ -24,9 +24,9 @@ class ErrorLine:
 
 def error_summary(form: BaseForm, title: str = "") -> dict[str, Any]:
     """The red box at the top: how many things to correct, each a link to its field; empty without errors."""
-    lines = [ErrorLine(text, "") for text in form.non_field_errors()]
+    lines = [ErrorLine(str(text), "") for text in form.non_field_errors()]
     for field in form:
-        lines += [ErrorLine(text, first_id(field)) for text in field.errors]
+        lines += [ErrorLine(str(text), first_id(field)) for text in field.errors]
     number = capfirst(str(apnumber(len(lines))))
     heading = ngettext("%(n)s thing to correct", "%(n)s things to correct", len(lines)) % {"n": number}
     return {"lines": lines, "title": f"{title or gettext('Not saved.')} {heading}"}
