@@ -1,0 +1,237 @@
+"""Meets the words of two names and gives the name's score with the part of every pair.
+
+The score is bounded from above by ``matched / room``: ``matched`` sums similarity x mean weight over the pairs,
+``room`` is :func:`room` of both names' weights. Penalties only lower it, so the candidate step may use that bound
+and lose nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+
+from screening.matching import words
+from screening.matching.config import MatchConfig
+from screening.matching.fold import collapse, fold
+from screening.matching.normalise import Kind, Prepared
+from screening.matching.similarity import Measure, measure
+
+_WORDS = (Kind.NAME, Kind.GENERIC, Kind.TITLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Words [ours[0], ours[1]) of our name met with those of the listed one; ``points`` before dividing by room."""
+
+    ours: tuple[int, int]
+    listed: tuple[int, int]
+    likeness: float
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class NameScore:
+    """The score of two names, the pairs that made it, and what was taken off: (amount, cause)."""
+
+    score: float
+    pairs: tuple[Pair, ...]
+    room: float
+    taken_off: tuple[tuple[float, str], ...]
+
+
+def room(ours: float, listed: float, config: MatchConfig) -> float:
+    """The weight that full agreement would fill: all of the smaller name, a share of what only one side has."""
+    least, most = (ours, listed) if ours <= listed else (listed, ours)
+    return (1 - config.missing_share) * least + config.missing_share * most
+
+
+def score_names(ours: Prepared, listed: Prepared, config: MatchConfig) -> NameScore:
+    """How far two prepared names can be one. Symmetrical; 1.0 for the same words in the same order."""
+    if not ours.tokens or not listed.tokens:
+        return NameScore(0.0, (), 0.0, ())
+    pairs = _chosen(_possible(ours, listed, config))
+    space = room(ours.total, listed.total, config)
+    if not pairs:
+        return NameScore(0.0, (), space, ())
+    raw = _raw(pairs, space)
+    taken = tuple((amount, cause) for amount, cause in _penalties(ours, listed, pairs, config) if amount > 0)
+    return NameScore(max(0.0, raw - math.fsum(amount for amount, _ in taken)), pairs, space, taken)
+
+
+def _raw(pairs: tuple[Pair, ...], space: float) -> float:
+    """Points over room, and never more than the mean likeness: a misspelt name is not the same name."""
+    points = math.fsum(pair.points for pair in pairs)
+    return min(points / space, points / math.fsum(pair.points / pair.likeness for pair in pairs))
+
+
+def _possible(ours: Prepared, listed: Prepared, config: MatchConfig) -> list[Pair]:
+    found: list[Pair] = []
+    alike = measure(config)
+    for i, token in enumerate(ours.tokens):
+        weight, kind = ours.weights[i], ours.kinds[i]
+        for j, other in enumerate(listed.tokens):
+            if token == other:
+                likeness = 1.0
+            elif kind in _WORDS and listed.kinds[j] in _WORDS:
+                likeness = alike(token, other)
+            else:
+                likeness = _likeness(token, kind, other, listed.kinds[j], config, alike)
+            if likeness:
+                found.append(Pair((i, i + 1), (j, j + 1), likeness, likeness * (weight + listed.weights[j]) / 2))
+    found += _joined(ours, listed, config)
+    found += [Pair(pair.listed, pair.ours, pair.likeness, pair.points) for pair in _joined(listed, ours, config)]
+    return found
+
+
+def _likeness(token: str, kind: Kind, other: str, other_kind: Kind, config: MatchConfig, alike: Measure) -> float:
+    """Where one is no plain word: numbers meet only themselves, initials the words that begin with them."""
+    if kind is other_kind:
+        return alike(token, other) if kind is Kind.PARTICLE else 0.0
+    if (
+        Kind.INITIAL not in (kind, other_kind)
+        or Kind.NUMBER in (kind, other_kind)
+        or Kind.PARTICLE in (kind, other_kind)
+    ):
+        return 0.0
+    return config.initial if token[0] == other[0] else 0.0
+
+
+def joined_fold(tokens: tuple[str, ...]) -> str:
+    """The fold of words written together: equal for "goodwill" and ("good", "will")."""
+    return collapse("".join(fold(token) for token in tokens))
+
+
+LEAST_JOINED = 5  # folded letters, so that "al" + "i" is not "Ali"
+_JOINS = (Kind.NAME, Kind.GENERIC, Kind.PARTICLE)
+
+
+@lru_cache(maxsize=1 << 15)
+def seams(tokens: tuple[str, ...], kinds: tuple[Kind, ...]) -> tuple[tuple[int, int, str], ...]:
+    """The runs of two or three neighbouring words that might be written as one: start, end, fold."""
+    allowed = [kind in _JOINS for kind in kinds]
+    found = []
+    for size in (2, 3):
+        for start in range(len(tokens) - size + 1):
+            if all(allowed[start : start + size]):
+                seam = joined_fold(tokens[start : start + size])
+                if len(seam) >= LEAST_JOINED:
+                    found.append((start, start + size, seam))
+    return tuple(found)
+
+
+def _joined(apart: Prepared, together: Prepared, config: MatchConfig) -> list[Pair]:
+    """Runs of words of one name that are one word of the other."""
+    if len(apart.tokens) < 2:
+        return []
+    whole = {
+        fold(token): j
+        for j, token in enumerate(together.tokens)
+        if together.kinds[j] is Kind.NAME and len(token) >= LEAST_JOINED
+    }
+    found = []
+    for start, end, seam in seams(apart.tokens, apart.kinds):
+        if seam in whole:
+            j = whole[seam]
+            weight = math.fsum(apart.weights[start:end])
+            points = config.joined * (weight + together.weights[j]) / 2
+            found.append(Pair((start, end), (j, j + 1), config.joined, points))
+    return found
+
+
+def _chosen(possible: list[Pair]) -> tuple[Pair, ...]:
+    """Pairs that share no word, the weightiest first; ties go to the pair nearest the names' heads."""
+    possible.sort(key=_rank)
+    ours: set[int] = set()
+    listed: set[int] = set()
+    chosen = []
+    for pair in possible:
+        mine, theirs = range(*pair.ours), range(*pair.listed)
+        if ours.isdisjoint(mine) and listed.isdisjoint(theirs):
+            ours.update(mine)
+            listed.update(theirs)
+            chosen.append(pair)
+    chosen.sort(key=lambda pair: pair.ours)
+    return tuple(chosen)
+
+
+def _rank(pair: Pair) -> tuple[float, float, int, int, int]:
+    first, other = pair.ours[0], pair.listed[0]
+    return (-pair.points, -pair.likeness, abs(first - other), first + other, first)
+
+
+def _penalties(
+    ours: Prepared, listed: Prepared, pairs: tuple[Pair, ...], config: MatchConfig
+) -> list[tuple[float, str]]:
+    mine = _unmatched(ours, [pair.ours for pair in pairs])
+    theirs = _unmatched(listed, [pair.listed for pair in pairs])
+    contradicted = min(mine, theirs) / max(ours.total, listed.total)
+    found = [
+        (config.contradiction * contradicted, "contradiction"),
+        (_single(ours, listed, pairs, config), "single_word"),
+    ]
+    found.append((_order(ours, listed, pairs, config), "order"))
+    if not ours.person:
+        found.append(_legal_form(ours, listed, pairs, config))
+        found.append(_numbers(ours, listed, config))
+    return found
+
+
+def _unmatched(name: Prepared, taken: list[tuple[int, int]]) -> float:
+    """The weight of the words that met none, particles and titles aside. An initial contradicts like a word."""
+    met = {place for start, end in taken for place in range(start, end)}
+    return math.fsum(
+        max(weight, 0.45) if kind is Kind.INITIAL else weight
+        for place, (kind, weight) in enumerate(zip(name.kinds, name.weights, strict=True))
+        if place not in met and kind not in (Kind.PARTICLE, Kind.TITLE)
+    )
+
+
+def _single(ours: Prepared, listed: Prepared, pairs: tuple[Pair, ...], config: MatchConfig) -> float:
+    """One shared name while a side has more: little for a rare name, much for a common one."""
+    shared = [pair for pair in pairs if ours.kinds[pair.ours[0]] is Kind.NAME and pair.ours[1] - pair.ours[0] == 1]
+    names = max(sum(kind is Kind.NAME for kind in name.kinds) for name in (ours, listed))
+    if len(pairs) > 1 and len(shared) != 1:
+        return 0.0
+    if len(shared) != 1 or names < 2 or any(pair.listed[1] - pair.listed[0] > 1 for pair in pairs):
+        return 0.0
+    if any(Kind.INITIAL in (ours.kinds[pair.ours[0]], listed.kinds[pair.listed[0]]) for pair in pairs):
+        return 0.0
+    return config.single_word * (1.3 - min(1.0, ours.weights[shared[0].ours[0]]))
+
+
+def _order(ours: Prepared, listed: Prepared, pairs: tuple[Pair, ...], config: MatchConfig) -> float:
+    places = [pair.listed[0] for pair in pairs if ours.kinds[pair.ours[0]] in (Kind.NAME, Kind.INITIAL)]
+    if all(before < after for before, after in zip(places, places[1:], strict=False)):
+        return 0.0
+    if ours.person and len(ours.tokens) == len(listed.tokens) == 2:
+        given = words.word_set("given_names.txt")
+        if given.issuperset(ours.tokens) and given.issuperset(listed.tokens):
+            return config.order_of_given_names
+    return config.order
+
+
+def _legal_form(ours: Prepared, listed: Prepared, pairs: tuple[Pair, ...], config: MatchConfig) -> tuple[float, str]:
+    """Legal forms that contradict; "Company" and the like say nothing of the form."""
+    natures = ({nature for _, nature in ours.legal}, {nature for _, nature in listed.legal})
+    if all(natures) and not natures[0] & natures[1]:
+        return config.legal_form_nature, "legal_form"
+    kinds = ({kind for kind, _ in ours.legal} - {"any"}, {kind for kind, _ in listed.legal} - {"any"})
+    if not all(kinds) or kinds[0] & kinds[1]:
+        return 0.0, "legal_form"
+    rarest = max((max(ours.weights[slice(*pair.ours)]) for pair in pairs), default=0.0)
+    return (config.legal_form_rare if rarest >= 0.4 else config.legal_form_common), "legal_form"
+
+
+def _numbers(ours: Prepared, listed: Prepared, config: MatchConfig) -> tuple[float, str]:
+    mine, theirs = numbers(ours), numbers(listed)
+    if mine == theirs:
+        return 0.0, "numbers"
+    if mine and theirs:
+        return config.number_differs, "numbers"
+    return config.number_missing, "numbers"
+
+
+def numbers(name: Prepared) -> frozenset[str]:
+    """The numbers and series markers of a name."""
+    return frozenset(token for token, kind in zip(name.tokens, name.kinds, strict=True) if kind is Kind.NUMBER)

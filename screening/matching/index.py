@@ -1,0 +1,257 @@
+"""The index of listed names: arrays made once per state of the lists, saved whole, mapped by every worker.
+
+It holds two halves, names read as persons' and as organisations' (an entity of unknown type stands in both). A
+half knows its distinct words, the keys under which alike words meet, and for each word the names that hold it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from screening.entities import Entity, EntityType, Subject
+from screening.matching import keys
+from screening.matching.align import LEAST_JOINED, seams
+from screening.matching.compare.identifiers import codes
+from screening.matching.compare.types import family, readings
+from screening.matching.config import MatchConfig
+from screening.matching.container import Array, IndexFileError, open_arrays, write_arrays
+from screening.matching.fold import BARE, fold, skeleton
+from screening.matching.normalise import INITIAL_WEIGHT, Kind, Prepared, prepare_name
+from screening.matching.packed import pack, unpack
+from screening.matching.words import known
+
+# Raised whenever normalising, folding, word lists or the layout change what an index holds.
+INDEX_VERSION = 1
+HALVES = ("person", "organisation")
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReport:
+    """What building gave: counts, wall seconds, bytes of the file, and a fingerprint of its content."""
+
+    entities: int
+    names: int
+    seconds: float
+    bytes: int
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """The names read in one way, as arrays.
+
+    Words 0 .. len(words) - 1 are words of names; further numbers are runs of words that may be written as one.
+    ``posting_starts`` and ``postings`` give the names of each word; ``keys`` and ``key_words`` run in parallel,
+    sorted by key. ``name_entities`` and ``name_ordinals`` say whose name it is and which; ``name_weights`` and ``name_slack`` are per name: total weight, and what initials may add.
+    """
+
+    words: npt.NDArray[np.bytes_]
+    folded: npt.NDArray[np.bytes_]
+    word_weights: npt.NDArray[np.float32]
+    word_known: npt.NDArray[np.bool_]
+    keys: npt.NDArray[np.uint32]
+    key_words: npt.NDArray[np.int32]
+    posting_starts: npt.NDArray[np.int32]
+    postings: npt.NDArray[np.int32]
+    ones: npt.NDArray[np.float32]
+    name_entities: npt.NDArray[np.int32]
+    name_ordinals: npt.NDArray[np.int32]
+    name_weights: npt.NDArray[np.float32]
+    name_slack: npt.NDArray[np.float32]
+    name_families: npt.NDArray[np.uint8]
+
+
+class Index:
+    """An opened index. Reading it needs no lock; it never changes."""
+
+    def __init__(self, arrays: dict[str, Array], facts: dict[str, Any]) -> None:
+        self.facts = facts
+        self.fingerprint: str = facts["fingerprint"]
+        self.halves = {
+            half: Half(**{key.split(".")[1]: value for key, value in arrays.items() if key.startswith(f"{half}.")})
+            for half in HALVES
+        }
+        self._lines = arrays["lines"]
+        self._line_starts = arrays["line_starts"]
+        self.code_keys: npt.NDArray[np.uint64] = arrays["code_keys"]
+        self.code_entities: npt.NDArray[np.int32] = arrays["code_entities"]
+        self.listed = lru_cache(maxsize=1 << 14)(self._listed)
+
+    def __len__(self) -> int:
+        return len(self._line_starts) - 1
+
+    def _listed(self, place: int) -> tuple[str, str, Subject]:
+        start, end = self._line_starts[place : place + 2]
+        return unpack(self._lines[start:end].tobytes())
+
+
+def code_key(value: str) -> int:
+    """The 64-bit key under which equal identifiers meet."""
+    return int.from_bytes(hashlib.blake2b(value.encode(), digest_size=8).digest(), "little")
+
+
+def build_index(entities: Iterable[Entity], path: Path, *, config: MatchConfig) -> IndexReport:
+    """Build and save the index of ``entities``; the file at ``path`` is replaced whole or not at all.
+
+    ``config`` only guards that the index can serve it: no weight or threshold is frozen into the file.
+    """
+    started = time.perf_counter()
+    draft = {half: _Draft() for half in HALVES}
+    lines, starts, digest = bytearray(), array("q", [0]), hashlib.sha256(f"index {INDEX_VERSION}".encode())
+    codes_found, code_places = array("Q"), array("i")
+    for place, entity in enumerate(entities):
+        line = pack(entity)
+        digest.update(line)
+        lines += line
+        starts.append(len(lines))
+        for reading in readings(entity.type, EntityType.UNKNOWN):
+            draft[HALVES[0] if reading else HALVES[1]].add(entity, place, person=reading)
+        for found, _ in codes(entity.identifiers):
+            codes_found.append(code_key(found.value))
+            code_places.append(place)
+    keyed = np.array(codes_found, np.uint64)
+    order = np.argsort(keyed, kind="stable")
+    arrays: dict[str, Array] = {
+        "lines": np.frombuffer(bytes(lines), np.uint8),
+        "line_starts": np.array(starts, np.int64),
+        "code_keys": keyed[order],
+        "code_entities": np.array(code_places, np.int32)[order],
+    }
+    names = sum(len(half.name_entities) for half in draft.values())
+    count = len(starts) - 1
+    for half in HALVES:
+        arrays |= {f"{half}.{name}": values for name, values in draft.pop(half).arrays().items()}
+    facts = {
+        "version": INDEX_VERSION,
+        "fingerprint": digest.hexdigest(),
+        "entities": count,
+        "names": names,
+        "config": config.version,
+    }
+    size = write_arrays(path, arrays, facts)
+    return IndexReport(count, names, round(time.perf_counter() - started, 3), size, facts["fingerprint"])
+
+
+def open_index(path: Path) -> Index:
+    """Open an index by memory map. Raises IndexFileError for a foreign or cut file, OSError where it is absent."""
+    arrays, facts = open_arrays(path)
+    if facts.get("version") != INDEX_VERSION:
+        raise IndexFileError(f"{path.name} was built by another version of the engine; build it again")
+    return Index(arrays, facts)
+
+
+class _Draft:
+    """One half while it is built: only flat arrays and one dictionary of words grow."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, int] = {}
+        self.weights = array("f")
+        self.joined: dict[str, int] = {}
+        self.joined_weights = array("f")
+        self.pair_words, self.pair_names = array("i"), array("i")
+        self.run_words, self.run_names = array("i"), array("i")
+        self.name_entities, self.name_weights = array("i"), array("f")
+        self.name_slack, self.name_families, self.name_ordinals = array("f"), array("B"), array("i")
+
+    def add(self, entity: Entity, place: int, *, person: bool) -> None:
+        """The names of one entity."""
+        seen: set[tuple[tuple[str, ...], tuple[Kind, ...], str]] = set()
+        for ordinal, name in enumerate(entity.names):
+            ready = prepare_name(name.full, person=person)
+            shape = (ready.tokens, ready.kinds, name.strength.value)
+            if ready.tokens and shape not in seen:
+                seen.add(shape)
+                self.name_ordinals.append(ordinal)
+                self._add_name(ready, place, family(entity.type))
+
+    def _add_name(self, ready: Prepared, place: int, families: int) -> None:
+        number = len(self.name_entities)
+        self.name_entities.append(place)
+        self.name_weights.append(ready.total)
+        self.name_families.append(families)
+        initials = ready.kinds.count(Kind.INITIAL)
+        self.name_slack.append(initials * (INITIAL_WEIGHT + 1) / 2)
+        for token, weight in zip(ready.tokens, ready.weights, strict=True):
+            self.pair_words.append(_number(self.words, self.weights, token, weight))
+            self.pair_names.append(number)
+        for start, end, seam in seams(ready.tokens, ready.kinds):
+            weight = sum(ready.weights[start:end])
+            self.run_words.append(_number(self.joined, self.joined_weights, seam, weight))
+            self.run_names.append(number)
+
+    def arrays(self) -> dict[str, Array]:
+        """The finished arrays of :class:`Half`."""
+        spelt = list(self.words)
+        words, folded = keys.word_array(spelt), keys.word_array([fold(word) for word in spelt])
+        found_keys, found_words = _word_keys(spelt, words, folded)
+        seams = keys.whole_keys(keys.word_array(list(self.joined)), keys.SEAM)
+        all_keys = np.concatenate([found_keys, seams])
+        all_words = np.concatenate([found_words, np.arange(len(spelt), len(spelt) + len(seams), dtype=np.int32)])
+        order = np.argsort(all_keys, kind="stable")
+        starts, postings = self._postings(len(spelt) + len(seams))
+        return {
+            "words": words,
+            "folded": folded,
+            "word_weights": np.array(self.weights + self.joined_weights, np.float32),
+            "word_known": np.array([known(word) for word in spelt], np.bool_),
+            "keys": all_keys[order],
+            "key_words": all_words[order],
+            "posting_starts": starts,
+            "postings": postings,
+            "ones": np.ones(len(postings), np.float32),
+            "name_entities": np.array(self.name_entities, np.int32),
+            "name_ordinals": np.array(self.name_ordinals, np.int32),
+            "name_weights": np.array(self.name_weights, np.float32),
+            "name_slack": np.array(self.name_slack, np.float32),
+            "name_families": np.array(self.name_families, np.uint8),
+        }
+
+    def _postings(self, count: int) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+        words = np.concatenate(
+            [np.array(self.pair_words, np.int32), np.array(self.run_words, np.int32) + np.int32(len(self.words))]
+        )
+        names = np.concatenate([np.array(self.pair_names, np.int32), np.array(self.run_names, np.int32)])
+        packed = np.unique(words.astype(np.int64) << 32 | names)
+        starts = np.zeros(count + 1, np.int32)
+        np.cumsum(np.bincount((packed >> 32).astype(np.int64), minlength=count), out=starts[1:])
+        return starts, (packed & 0xFFFFFFFF).astype(np.int32)
+
+
+def _number(numbers: dict[str, int], weights: array[float], word: str, weight: float) -> int:
+    """The number of a word, with the most that it weighs anywhere."""
+    number = numbers.setdefault(word, len(numbers))
+    if number == len(weights):
+        weights.append(weight)
+    elif weight > weights[number]:
+        weights[number] = weight
+    return number
+
+
+def _word_keys(
+    spelt: list[str], words: npt.NDArray[np.bytes_], folded: npt.NDArray[np.bytes_]
+) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int32]]:
+    """All keys of the words of names, with the number of the word."""
+    everyone = np.arange(len(spelt), dtype=np.int32)
+    edits, edit_words = keys.deletion_keys(folded)
+    consonants = keys.word_array([skeleton(word) for word in spelt])
+    bare = np.array([word.startswith(BARE) for word in spelt], np.bool_)
+    long = [place for place, word in enumerate(spelt) if len(word) >= LEAST_JOINED]
+    closed = keys.word_array([fold(spelt[place]) for place in long])
+    parts = [
+        (edits, edit_words),
+        (keys.whole_keys(words, keys.SPELT), everyone),
+        (keys.whole_keys(consonants, keys.CONSONANTS), everyone),
+        (keys.whole_keys(consonants[bare], keys.BARE_CONSONANTS), everyone[bare]),
+        (keys.whole_keys(closed, keys.WHOLE), np.array(long, np.int32)),
+    ]
+    return np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])

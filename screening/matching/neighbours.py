@@ -1,0 +1,215 @@
+"""The word step: which words of the index each word of a query is like, and what a meeting is worth at most.
+
+Answers are remembered, since customers share words; a batch asks for all its new words at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cpdist
+
+from screening.matching import keys, words
+from screening.matching.align import LEAST_JOINED
+from screening.matching.config import MatchConfig
+from screening.matching.fold import BARE, fold, skeleton
+from screening.matching.index import Half
+from screening.matching.similarity import curve
+
+SEAM_MARK = "+"  # begins the folded form of words written together: "+goodwill"
+MOST_REMEMBERED = 400_000
+Ints = npt.NDArray[np.int32]
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The words of the index near one word of a query: their numbers and what meeting each is worth at most.
+
+    ``most`` is the highest worth; ``names`` how many names hold any of the words; ``short`` and ``long`` bound what
+    the word adds beyond what the listed word itself demands, for listed names lighter and heavier than ours.
+    """
+
+    numbers: Ints
+    worth: Floats
+    most: float
+    names: int
+    short: float
+    long: float
+
+
+_NONE = Near(np.zeros(0, np.int32), np.zeros(0, np.float32), 0.0, 0, 0.0, 0.0)
+Asked = tuple[str, float]
+
+
+class Neighbours:
+    """Finds and remembers the near words of one half of an index."""
+
+    def __init__(self, half: Half, config: MatchConfig) -> None:
+        self._half = half
+        self._config = config
+        self._curve = curve(config).array
+        self._remembered: dict[Asked, Near] = {}
+        self._word_count = len(half.words)
+        self._name_counts = np.diff(half.posting_starts)
+        bare = np.char.startswith(half.words, BARE.encode()) if self._word_count else np.zeros(0, np.bool_)
+        self._has_bare = bool(bare.any())
+
+    def find(self, asked: Sequence[Asked]) -> list[Near]:
+        """The near words of each (word, weight), in the order asked."""
+        remembered = self._remembered
+        new = [one for one in dict.fromkeys(asked) if one not in remembered]
+        if new:
+            if len(remembered) > MOST_REMEMBERED:
+                remembered.clear()
+                new = list(dict.fromkeys(asked))
+            self._learn(new)
+        return [remembered[one] for one in asked]
+
+    def _learn(self, asked: list[Asked]) -> None:
+        places, numbers, likeness = self._alike([word for word, _ in asked])
+        half, config = self._half, self._config
+        weights = np.array([weight for _, weight in asked], np.float64)[places]
+        listed = half.word_weights[numbers].astype(np.float64)
+        worth = likeness * (weights + listed) / 2
+        threshold = config.alert_threshold
+        # What a word adds beyond the room that the listed word itself takes; see candidates.droppable.
+        short = worth - threshold * (1 - config.missing_share) * listed
+        long = worth - threshold * config.missing_share * listed
+        names = self._name_counts[numbers]
+        bounds = np.searchsorted(places, np.arange(len(asked) + 1))
+        thin = worth.astype(np.float32)
+        for place, one in enumerate(asked):
+            start, end = bounds[place], bounds[place + 1]
+            if start == end:
+                self._remembered[one] = _NONE
+                continue
+            part = slice(start, end)
+            self._remembered[one] = Near(
+                numbers[part],
+                thin[part],
+                float(worth[part].max()),
+                int(names[part].sum()),
+                max(0.0, float(short[part].max())),
+                max(0.0, float(long[part].max())),
+            )
+
+    def _alike(self, asked: list[str]) -> tuple[Ints, Ints, npt.NDArray[np.float64]]:
+        """(place of the asked word, number of the index's word, likeness), sorted, each pair once."""
+        found = [self._by_spelling(asked), self._by_variant(asked), self._by_seam(asked), self._by_consonants(asked)]
+        places = np.concatenate([part[0] for part in found])
+        numbers = np.concatenate([part[1] for part in found])
+        likeness = np.concatenate([part[2] for part in found])
+        order = np.lexsort((-likeness, numbers, places))
+        places, numbers, likeness = places[order], numbers[order], likeness[order]
+        first = np.ones(len(places), np.bool_)
+        first[1:] = (places[1:] != places[:-1]) | (numbers[1:] != numbers[:-1])
+        return places[first], numbers[first], likeness[first]
+
+    def _lookup(self, asked_keys: npt.NDArray[np.uint32], places: Ints) -> tuple[Ints, Ints]:
+        """The words under each key: (place, number), as often as they meet."""
+        order = np.argsort(asked_keys, kind="stable")
+        asked_keys, places = asked_keys[order], places[order]
+        start = np.searchsorted(self._half.keys, asked_keys, "left")
+        count = np.searchsorted(self._half.keys, asked_keys, "right") - start
+        total = int(count.sum())
+        within = np.arange(total) - np.repeat(np.cumsum(count) - count, count)
+        return np.repeat(places, count), self._half.key_words[np.repeat(start, count) + within]
+
+    def _by_spelling(self, asked: list[str]) -> tuple[Ints, Ints, npt.NDArray[np.float64]]:
+        chosen = [place for place, word in enumerate(asked) if word[0] not in (SEAM_MARK, BARE)]
+        spelt = keys.word_array([asked[place] for place in chosen])
+        folded = keys.word_array([fold(asked[place]) for place in chosen])
+        edit_keys, edit_places = keys.deletion_keys(folded)
+        everyone = np.arange(len(chosen), dtype=np.int32)
+        places, numbers = self._lookup(
+            np.concatenate([edit_keys, keys.whole_keys(spelt, keys.SPELT)]), np.concatenate([edit_places, everyone])
+        )
+        once = np.unique(places.astype(np.int64) << 32 | numbers)
+        places, numbers = (once >> 32).astype(np.int32), (once & 0xFFFFFFFF).astype(np.int32)
+        inside = numbers < self._word_count
+        places, numbers = places[inside], numbers[inside]
+        likeness = self._spelling_likeness(asked, chosen, spelt, folded, places, numbers)
+        keep = likeness > 0
+        return np.array(chosen, np.int32)[places[keep]], numbers[keep], likeness[keep]
+
+    def _spelling_likeness(
+        self,
+        asked: list[str],
+        chosen: list[int],
+        spelt: keys.Words,
+        folded: keys.Words,
+        places: Ints,
+        numbers: Ints,
+    ) -> npt.NDArray[np.float64]:
+        """The likeness of ``similarity.similarity`` for arrays of pairs, variants aside."""
+        half, config = self._half, self._config
+        ours, listed = folded[places], half.folded[numbers]
+        edits = cpdist(ours.tolist(), listed.tolist(), scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)
+        edits = np.minimum(edits, 3)
+        letters = np.maximum(np.char.str_len(ours), np.char.str_len(listed)) if len(ours) else np.zeros(0, np.int64)
+        same_start = _first(ours) == _first(listed)
+        value = self._curve[np.minimum(edits, 2), letters]
+        value = np.where(same_start, value, value - config.first_letter)
+        known = np.array([words.known(asked[place]) for place in chosen], np.bool_)
+        value = np.where(known[places] & half.word_known[numbers], value - config.known_words, value)
+        value[(edits > 2) | ((edits == 2) & ~same_start) | (value < config.least_similarity)] = 0.0
+        digits = np.array([any(map(str.isdigit, asked[place])) for place in chosen], np.bool_)
+        value[digits[places]] = 0.0
+        folds = np.flatnonzero((edits == 0) & ~digits[places])
+        if len(folds):
+            raw = cpdist(spelt[places[folds]].tolist(), half.words[numbers[folds]].tolist(), scorer=OSA.distance)
+            value[folds] = np.maximum(0.80, config.folded - config.folded_letter * raw.astype(np.float64))
+        value[spelt[places] == half.words[numbers]] = 1.0
+        return value
+
+    def _by_variant(self, asked: list[str]) -> tuple[Ints, Ints, npt.NDArray[np.float64]]:
+        table = words.variants()
+        forms = [
+            (place, form, value) for place, word in enumerate(asked) for form, value in table.get(word, {}).items()
+        ]
+        return self._exactly(forms, keys.SPELT)
+
+    def _by_seam(self, asked: list[str]) -> tuple[Ints, Ints, npt.NDArray[np.float64]]:
+        """Words that are a run of listed words, and runs that are one listed word."""
+        joined = self._config.joined
+        single = [
+            (place, fold(word), joined)
+            for place, word in enumerate(asked)
+            if word[0] not in (SEAM_MARK, BARE) and len(word) >= LEAST_JOINED
+        ]
+        whole = [(place, word[1:], joined) for place, word in enumerate(asked) if word[0] == SEAM_MARK]
+        parts = self._exactly(single, keys.SEAM), self._exactly(whole, keys.WHOLE)
+        return (
+            np.concatenate([part[0] for part in parts]),
+            np.concatenate([part[1] for part in parts]),
+            np.concatenate([part[2] for part in parts]),
+        )
+
+    def _by_consonants(self, asked: list[str]) -> tuple[Ints, Ints, npt.NDArray[np.float64]]:
+        value = self._config.skeleton
+        bare = [(place, skeleton(word), value) for place, word in enumerate(asked) if word[0] == BARE]
+        places, numbers, likeness = self._exactly(bare, keys.CONSONANTS)
+        if self._has_bare:
+            full = [(p, skeleton(word), value) for p, word in enumerate(asked) if word[0] not in (BARE, SEAM_MARK)]
+            more = self._exactly(full, keys.BARE_CONSONANTS)
+            places, numbers = np.concatenate([places, more[0]]), np.concatenate([numbers, more[1]])
+            likeness = np.concatenate([likeness, more[2]])
+        return places, numbers, likeness
+
+    def _exactly(self, forms: list[tuple[int, str, float]], family: int) -> tuple[Ints, Ints, npt.NDArray[np.float64]]:
+        """The words whose key of a family is that of the form, at the given likeness."""
+        asked_keys = keys.whole_keys(keys.word_array([form for _, form, _ in forms]), family)
+        rows, numbers = self._lookup(asked_keys, np.arange(len(forms), dtype=np.int32))
+        places = np.array([place for place, _, _ in forms], np.int32)
+        values = np.array([value for _, _, value in forms], np.float64)
+        return places[rows], numbers, values[rows]
+
+
+def _first(spelt: keys.Words) -> npt.NDArray[np.uint8]:
+    letters: npt.NDArray[np.uint8] = np.ascontiguousarray(spelt).view(np.uint8).reshape(-1, spelt.dtype.itemsize)[:, 0]
+    return letters

@@ -1,0 +1,438 @@
+"""Turns a name into weighted words: romanised, lower case, without titles and legal forms.
+
+The same function prepares our names and the listed ones, for the index and for a single pair, so both sides of
+every comparison are made alike.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache, lru_cache
+
+from screening.matching import words
+from screening.matching.romanise import bridge_terms, romanise
+
+LONGEST_NAME = 400  # characters read of a name; publishers' longest is 165 (an entity of the SDN list)
+MOST_WORDS = 24
+LONGEST_WORD = 24
+
+
+class Kind(IntEnum):
+    """What a word does in a name."""
+
+    NAME = 0
+    PARTICLE = 1
+    GENERIC = 2
+    NUMBER = 3
+    INITIAL = 4
+    TITLE = 5
+
+
+# What a word of a kind weighs at most; names weigh by rarity.
+PARTICLE_WEIGHT = 0.08
+TITLE_WEIGHT = 0.12
+INITIAL_WEIGHT = 0.15
+NUMBER_WEIGHT = 0.30
+COUNTRY_WEIGHT = 0.25
+BARE_WEIGHT = 0.60
+LEAST_WEIGHT = 0.30
+LEAST_ORGANISATION_WEIGHT = 0.45
+# Titles that are also names ("Amir", "Sultan"): they weigh little beside two other words, and are never dropped.
+_NAMES_TOO = frozenset(
+    [
+        "amir",
+        "emir",
+        "sultan",
+        "imam",
+        "hafiz",
+        "haji",
+        "hajji",
+        "sayyid",
+        "sayyed",
+        "seyyed",
+        "seyed",
+        "syed",
+        "sheikh",
+        "shaikh",
+        "sheik",
+        "molla",
+        "mulla",
+        "don",
+        "dean",
+        "prince",
+        "king",
+        "general",
+        "major",
+        "judge",
+        "marshal",
+        "crown",
+        "mir",
+        "khun",
+        "tun",
+        "tan",
+        "sri",
+        "sri",
+        "dona",
+        "father",
+        "brother",
+        "bishop",
+        "pope",
+        "earl",
+        "duke",
+        "pan",
+        "ing",
+        "nai",
+        "san",
+        "qari",
+        "ustad",
+        "reverend",
+        "minister",
+        "president",
+        "col",
+        "gen",
+        "dame",
+        "lady",
+        "pandit",
+        "kumari",
+        "shri",
+        "jr",
+        "junior",
+        "sr",
+        "mba",
+        "md",
+        "eng",
+        "hon",
+        "fr",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A name as weighted words. The tuples run in parallel.
+
+    ``pieces`` are the words as written, ``legal`` the (kind, nature) of the legal forms found, ``total`` the sum
+    of the weights.
+    """
+
+    text: str
+    tokens: tuple[str, ...]
+    pieces: tuple[str, ...]
+    kinds: tuple[Kind, ...]
+    weights: tuple[float, ...]
+    legal: frozenset[tuple[str, str]]
+    total: float
+    person: bool
+
+
+@lru_cache(maxsize=1 << 15)
+def prepared(text: str, *, person: bool) -> Prepared:
+    """:func:`prepare_name`, remembered."""
+    return prepare_name(text, person=person)
+
+
+def prepare_name(text: str, *, person: bool) -> Prepared:
+    """The weighted words of a name, read as a person's or as an organisation's. Never fails; may be empty."""
+    found = _split(_clean(text), person=person)
+    if person:
+        found, legal = _person_words(found)
+    else:
+        found, legal = _organisation_words(found)
+    seen: set[str] = set()
+    tokens, pieces, kinds, weights = [], [], [], []
+    for token, piece, kind in found:
+        if token in seen:
+            continue
+        seen.add(token)
+        tokens.append(token)
+        pieces.append(piece)
+        kinds.append(kind)
+        weights.append(_weight(token, kind, person=person))
+        if len(tokens) == MOST_WORDS:
+            break
+    return Prepared(text, tuple(tokens), tuple(pieces), tuple(kinds), tuple(weights), legal, math.fsum(weights), person)
+
+
+Found = tuple[str, str, Kind]
+
+_APOSTROPHES = str.maketrans(dict.fromkeys("'’‘ʼ`´ʿʾ′ʹ‛＇\"", ""))
+_POSSESSIVE = re.compile(r"['’]s\b")
+_ACRONYM = re.compile(r"\b(?:\w\.[ ]?){2,}(?:\w\b(?!\w))?")
+_PIECE = re.compile(r"[A-Za-z0-9]+")
+_WRITTEN = re.compile(r"[^\s.,&-]+")
+_CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
+_CAMEL_LEGAL = re.compile(r"(?<=[a-z]{3})(?=[A-Z]{2,4}$)")
+_DIGIT = re.compile(r"\d")
+_LEET = str.maketrans("0134579", "oieastg")
+
+
+def _clean(text: str) -> str:
+    """The first characters of the text, composed, without marks that only steer its display."""
+    text = text[:LONGEST_NAME]
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFKC", text)
+    return "".join(map(_readable, text))[:LONGEST_NAME]
+
+
+@lru_cache(maxsize=1 << 14)
+def _readable(letter: str) -> str:
+    """A letter, mark or digit as it is, what only steers display left out, everything else a blank."""
+    if letter in _STRUCTURE:
+        return letter
+    category = unicodedata.category(letter)
+    if category in _INVISIBLE:
+        return ""
+    return letter if category[0] in "LMN" else " "
+
+
+_STRUCTURE = frozenset("'’‘ʼ`´ʿʾ′ʹ‛＇\".,-&")
+_INVISIBLE = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Sk"))
+
+
+def _split(text: str, *, person: bool) -> list[tuple[str, str]]:
+    """(romanised word, word as written), in reading order."""
+    if not text.isascii():
+        text = bridge_terms(text)
+    if "'" in text or "’" in text:
+        text = _POSSESSIVE.sub("", text)
+    text = text.translate(_APOSTROPHES)
+    if person and "," in text:
+        family, _, given = text.partition(",")
+        text = f"{given} {family}"
+    if "." in text and not person:
+        text = _ACRONYM.sub(lambda match: match.group().replace(".", "").replace(" ", "") + " ", text)
+    result: list[tuple[str, str]] = []
+    pieces = _PIECE.findall(text) if text.isascii() else _WRITTEN.findall(text)
+    for piece in pieces:
+        if piece.isascii():
+            if piece.islower() or piece.isupper() or piece.istitle():
+                result.append((piece.lower()[:LONGEST_WORD], piece))
+            else:
+                result.extend((part.lower()[:LONGEST_WORD], part) for part in _camel(piece))
+        else:
+            result.extend((part[:LONGEST_WORD], piece) for part in romanise(piece, person=person))
+    return result
+
+
+def _camel(piece: str) -> list[str]:
+    if piece[:2] in {"Mc", "Di", "De", "La"} or piece[:3] == "Mac":
+        return [piece]
+    return [end for part in _CAMEL.split(piece) for end in _CAMEL_LEGAL.split(part)]
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return words.word_set("titles.txt")
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return words.word_set("particles.txt")
+
+
+_ABD = frozenset(
+    (
+        "abd",
+        "abdul",
+        "abdel",
+        "abdal",
+        "abdoul",
+        "abdol",
+        "abdool",
+        "abdu",
+        "abdur",
+        "abdus",
+        "abdush",
+        "abder",
+    )
+)
+_ARTICLES = frozenset(("al", "el", "ul", "ar", "as", "ash", "er", "ol", "at", "az", "an", "ad", "allah"))
+
+
+def _person_words(found: list[tuple[str, str]]) -> tuple[list[Found], frozenset[tuple[str, str]]]:
+    """Titles dropped or made light, "abd al X" joined, particles and initials told apart."""
+    result: list[Found] = []
+    titles, particles = _titles(), _particles()
+    skip = 0
+    for place, (token, piece) in enumerate(found):
+        if skip:
+            skip -= 1
+            continue
+        if _DIGIT.search(token) and not token.isdigit():
+            token = token.translate(_LEET)
+        if token.isdigit():
+            result.append((token, piece, Kind.NUMBER))
+        elif len(token) == 1:
+            result.append((token, piece, Kind.INITIAL))
+        elif token in _ABD and place + 1 < len(found):
+            skip, joined, written = _join_abd(found, place)
+            result.append((joined, written, Kind.NAME))
+        elif token in particles and len(found) > 1:
+            result.append((token, piece, Kind.PARTICLE))
+        elif token in titles:
+            result.append((token, piece, Kind.TITLE))
+        else:
+            result.append((_abd_prefix(token), piece, Kind.NAME))
+    return _without_titles(_without_form(result)), frozenset()
+
+
+def _join_abd(found: list[tuple[str, str]], place: int) -> tuple[int, str, str]:
+    """ "Abd al-Aziz", "Abdul Aziz" -> "abdulaziz": how many further words it took, the word, as written."""
+    step = 1
+    if found[place + 1][0] in _ARTICLES and place + 2 < len(found) and found[place + 1][0] != "allah":
+        step = 2
+    rest = found[place + step][0]
+    written = " ".join(piece for _, piece in found[place : place + step + 1])
+    return step, f"abdul{rest}"[:LONGEST_WORD] if rest != "allah" else "abdullah", written
+
+
+_ABD_PREFIX = re.compile(r"^abd(?:el|al|oul|ul|ol|il|ur|er|ar|us|as|ool)(?=[a-z]{3})")
+
+
+def _abd_prefix(token: str) -> str:
+    if token.startswith("abd") and len(token) > 6:
+        return _ABD_PREFIX.sub("abdul", token, count=1)
+    return token
+
+
+def _without_titles(found: list[Found]) -> list[Found]:
+    """Plain titles go; a title that may be a name stays, light only beside two other names."""
+    names = sum(kind is Kind.NAME for _, _, kind in found)
+    result: list[Found] = []
+    for token, piece, kind in found:
+        if kind is not Kind.TITLE:
+            result.append((token, piece, kind))
+        elif token in _NAMES_TOO:
+            result.append((token, piece, Kind.TITLE if names >= 2 else Kind.NAME))
+    return result or [(token, piece, Kind.NAME) for token, piece, _ in found]
+
+
+_PERSON_FORMS = frozenset(
+    ("llc", "ltd", "inc", "sa", "gmbh", "plc", "ag", "srl", "ooo", "corp", "co", "jsc", "limited", "bv")
+)
+
+
+def _without_form(found: list[Found]) -> list[Found]:
+    """A legal form behind a person's name ("Nicolas Maduro LLC") goes."""
+    if len(found) > 2 and found[-1][0] in _PERSON_FORMS:
+        return found[:-1]
+    return found
+
+
+def _organisation_words(found: list[tuple[str, str]]) -> tuple[list[Found], frozenset[tuple[str, str]]]:
+    """Legal forms taken out and kept as facts, numbers as digits, single letters joined."""
+    found = _join_letters(found)
+    kept, legal = _take_legal_forms(found)
+    if not kept:
+        kept = found
+    result: list[Found] = []
+    for place, (token, piece) in enumerate(kept):
+        number = _number(token, place)
+        if number and result and result[-1][2] is Kind.NUMBER and _adds_up(result[-1][0], number):
+            before = result.pop()
+            result.append((str(int(before[0]) + int(number)), f"{before[1]} {piece}", Kind.NUMBER))
+        elif number:
+            result.append((number, piece, Kind.NUMBER))
+        elif token in _generic():
+            result.append((token, piece, Kind.GENERIC))
+        else:
+            result.append((token, piece, Kind.NAME))
+    return result, frozenset(legal)
+
+
+@cache
+def _generic() -> dict[str, float]:
+    countries = dict.fromkeys(words.word_set("countries.txt"), COUNTRY_WEIGHT)
+    return countries | words.weighted("generic.tsv")
+
+
+def _number(token: str, place: int) -> str:
+    if token.isdigit():
+        return token.lstrip("0") or "0"
+    if token in words.mapping("numbers.tsv") and (place or not token.startswith(("i", "v", "x"))):
+        return words.mapping("numbers.tsv")[token]
+    return ""
+
+
+def _adds_up(tens: str, unit: str) -> bool:
+    return len(tens) == 2 and tens[1] == "0" and len(unit) == 1 and unit != "0"
+
+
+def _join_letters(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Runs of single letters written as one word: "L X C Aviation" -> "lxc aviation"."""
+    result: list[tuple[str, str]] = []
+    open_run = False
+    for token, piece in found:
+        single = len(token) == 1 and token.isalpha()
+        if single and open_run:
+            before = result.pop()
+            result.append((before[0] + token, before[1] + piece))
+        else:
+            result.append((token, piece))
+        open_run = single
+    return result
+
+
+def _take_legal_forms(found: list[tuple[str, str]]) -> tuple[list[tuple[str, str]], set[tuple[str, str]]]:
+    forms = words.legal_forms()
+    kept: list[tuple[str, str]] = []
+    legal: set[tuple[str, str]] = set()
+    place = 0
+    while place < len(found):
+        length = 0
+        for spelt, kind, nature in forms.get(found[place][0], ()):
+            size = len(spelt)
+            if tuple(token for token, _ in found[place : place + size]) != spelt:
+                continue
+            # Two letters inside a name ("Al As Trading") are a word, at its ends a legal form.
+            if len(spelt[0]) > 2 or size > 1 or place == 0 or place + size >= len(found) - 1:
+                length = size
+                legal.add((kind, nature))
+                break
+        if not length:
+            kept.append(found[place])
+        place += length or 1
+    return kept, legal
+
+
+def _weight(token: str, kind: Kind, *, person: bool) -> float:
+    """How much a word says about who is meant, from 0.08 to 1."""
+    if kind is Kind.NAME:
+        return _rarity(token, person=person)
+    if kind is Kind.GENERIC:
+        return _generic()[token]
+    return _WEIGHTS[kind]
+
+
+_WEIGHTS = {
+    Kind.PARTICLE: PARTICLE_WEIGHT,
+    Kind.TITLE: TITLE_WEIGHT,
+    Kind.INITIAL: INITIAL_WEIGHT,
+    Kind.NUMBER: NUMBER_WEIGHT,
+}
+
+
+@lru_cache(maxsize=1 << 17)
+def _rarity(token: str, *, person: bool) -> float:
+    """1 for a word that the table does not know, falling with the logarithm of its frequency."""
+    if token[0] == "~":
+        return BARE_WEIGHT
+    persons, organisations = words.rarity()
+    if not person:
+        # The lists' own families of firms ("gazprom") are frequent there alone, so frequency says less here.
+        count = max(organisations.get(token, 0), persons.get(token, 0) // 4)
+        return max(LEAST_ORGANISATION_WEIGHT, round(_short(token) - 0.05 * math.log2(1 + count / 2), 4))
+    count = persons.get(token, 0)
+    if not count and token.startswith("abdul"):
+        count = persons.get(token[5:], 0)
+    return max(LEAST_WEIGHT, round(_short(token) - 0.085 * math.log2(1 + count / 2), 4))
+
+
+def _short(token: str) -> float:
+    """What an unknown word of this length weighs: short words collide more."""
+    return 0.75 if len(token) <= 2 else 0.9 if len(token) == 3 else 1.0
