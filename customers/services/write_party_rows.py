@@ -11,7 +11,7 @@ from customers.models import (
     PartyRole,
     PartyVersion,
 )
-from customers.services.party_facts import PartyFacts, content_of
+from customers.services.party_facts import PartyFacts, content_of_tidy
 from dd_portal.accounts.models import User
 from dd_portal.common.canonical import digest
 
@@ -38,8 +38,8 @@ def write_party_rows(party: Party, facts: PartyFacts) -> None:
 
 
 def new_version(party: Party, facts: PartyFacts, *, cause: str, by: User) -> PartyVersion:
-    """The unsaved version that holds the facts under the party's present number."""
-    content = content_of(facts)
+    """The unsaved version that holds tidy facts under the party's present number."""
+    content = content_of_tidy(facts)
     return PartyVersion(
         party=party, number=party.version, content=content, digest=digest(content), cause=cause,
         made_at=timezone.now(), made_by=by,
