@@ -267,13 +267,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart with its code (`C2`): drawing, text alternative, caption, and the table of its numbers."""
+    """A chart with its code (`C2`): drawing, text alternative, caption, and the table of its numbers.
+
+    `legend` holds pairs of key and word: `t0` to `t4` for tiers, `c1` to `c5` for series.
+    """
 
     code: str
     svg: str
     alt: str
     caption: Prose
     table: Table | None = None
+    legend: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

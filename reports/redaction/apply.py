@@ -276,6 +276,8 @@ class _Names:
 
 def _swap_names(value: Any, names: _Names) -> Any:
     """The tree with names replaced in every text; drawings that hold a name are dropped for their table."""
+    if isinstance(value, str):
+        return plain(names.prose((Span(value),)))
     if isinstance(value, tuple):
         if value and all(isinstance(each, Span) for each in value):
             return names.prose(value)
@@ -286,8 +288,8 @@ def _swap_names(value: Any, names: _Names) -> Any:
     for each in fields(value):
         old = getattr(value, each.name)
         if isinstance(old, str):
-            new: Any = plain(names.prose((Span(old),))) if each.name not in _TECHNICAL else old
-            if each.name == "svg" and names.prose((Span(old),)) != (Span(old),):
+            new: Any = old if each.name in _TECHNICAL else _swap_names(old, names)
+            if each.name == "svg" and _swap_names(old, names) != old:
                 new = ""
         else:
             new = _swap_names(old, names)

@@ -43,13 +43,14 @@ def suppress(
                 cell for cell in (_complement(lines_of.get(w, []), system, hidden, lines_of) for w in weak[:1]) if cell
             }
         if not more:
-            return frozenset(_trim(system, hidden, needed, lines_of, k, limits))
+            return frozenset(_trim(system, hidden, needed=needed, lines_of=lines_of, k=k, limits=limits))
         hidden |= more
 
 
 def _trim(
     system: System,
     hidden: set[CellId],
+    *,
     needed: frozenset[CellId],
     lines_of: Mapping[CellId, list[Line]],
     k: int,

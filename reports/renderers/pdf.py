@@ -22,7 +22,6 @@ from reports.renderers.wording import hash_words, moment_words
 
 MEDIA_TYPE = "application/pdf"
 SUFFIX = "pdf"
-STANDARDS = ["a-2a", "ua-1"]
 MISSING = "\N{REPLACEMENT CHARACTER}"
 _TEMPLATE = Path(__file__).with_name("report.typ")
 _UNDRAWABLE = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
@@ -54,17 +53,15 @@ def render(document: Document) -> bytes:
 
 def _compile(inputs: dict[str, str], document: Document) -> bytes:
     """One run of typst. The time of freezing is the file's time, so equal documents give equal bytes."""
-    made = typst.compile(
+    return typst.compile(
         str(_TEMPLATE),
         root=str(_TEMPLATE.parent),
         font_paths=load_fonts(),
         format="pdf",
         sys_inputs=inputs,
-        pdf_standards=STANDARDS,
+        pdf_standards=["a-2a", "ua-1"],
         timestamp=int(document.frozen_at.timestamp()),
     )
-    assert isinstance(made, bytes)
-    return made
 
 
 def _fixed_words(document: Document) -> dict[str, str]:

@@ -85,6 +85,11 @@ class ShownCell:
     filled: int = 0
     out_of: int = 0
 
+    @property
+    def rest(self) -> str:
+        """What follows the tier's own word: `, could be Critical`."""
+        return self.text.removeprefix(TIER_WORDS.get(self.mark, ""))
+
 
 @dataclass(frozen=True, slots=True)
 class ShownColumn:
@@ -110,16 +115,27 @@ class ShownTable:
     total: tuple[ShownCell, ...]
     note: tuple[Run, ...]
 
+    @property
+    def lines(self) -> list[list[tuple[ShownCell, ShownColumn]]]:
+        """Rows as cells with their columns, for templates."""
+        return [list(zip(row, self.columns, strict=True)) for row in self.rows]
+
+    @property
+    def total_line(self) -> list[tuple[ShownCell, ShownColumn]]:
+        """The total row as cells with their columns."""
+        return list(zip(self.total, self.columns, strict=True)) if self.total else []
+
 
 @dataclass(frozen=True, slots=True)
 class ShownFigure:
-    """A chart, and its table when the drawing itself is absent."""
+    """A chart and its table; without a drawing the table stands in its place."""
 
     code: str
     label: str
     svg: str
     alt: str
     caption: tuple[Run, ...]
+    legend: tuple[tuple[str, str], ...]
     table: ShownTable | None
 
 
@@ -275,8 +291,8 @@ def _part(block: Block) -> Part:  # noqa: PLR0911 - one line for each kind of bl
 
 def _figure(figure: Figure) -> ShownFigure:
     label = _("Figure %(code)s.") % {"code": figure.code}
-    table = show_table(figure.table) if figure.table and not figure.svg else None
-    return ShownFigure(figure.code, label, figure.svg, figure.alt, runs(figure.caption), table)
+    table = show_table(figure.table) if figure.table else None
+    return ShownFigure(figure.code, label, figure.svg, figure.alt, runs(figure.caption), figure.legend, table)
 
 
 def show_table(table: Table) -> ShownTable:
