@@ -295,12 +295,16 @@ class QuestionnaireRules:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question of enhanced due diligence and the codes that its answer informs."""
+    """A question of enhanced due diligence and the codes that its answer informs.
+
+    not_disclosed: the fact that holds if the answer is refused, empty if there is none.
+    """
 
     number: int
     block: str
     text: str
     maps_to: tuple[str, ...]
+    not_disclosed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,10 @@ from customers.methodology.potential import Potential, potentials
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A rating that was derived (before is None or absent) or capped; why: CAPABILITY, SECTOR or STATUS."""
+    """A rating that was derived (before: None if unrated, or the lower rating) or capped.
+
+    why: CAPABILITY, SECTOR or STATUS.
+    """
 
     code: str
     before: Rating
@@ -50,12 +53,12 @@ def counted_ratings(inputs: AssessmentInputs, *, tags: frozenset[str], methodolo
         if required:
             mandatory.append(code)
         rated = inputs.ratings.get(code)
-        if rated is None and code in derived:
+        if required or code in inputs.ratings:
+            values[code] = rated
+        if code in derived and (rated is None or rated < derived[code][0]):
             value, why = derived[code]
             values[code] = value
-            changes.append(Change(code, None, value, why))
-        elif required or code in inputs.ratings:
-            values[code] = rated
+            changes.append(Change(code, rated, value, why))
         capped = supported_rating(values.get(code), inputs.claims.get(code, ()), methodology=methodology)
         if capped is not None and capped != values[code]:
             changes.append(Change(code, values[code], capped, "STATUS"))

@@ -148,6 +148,8 @@ def _questions(methodology: Methodology) -> Iterator[str]:
             yield f"questions.{question.number}: unknown block {question.block}"
         if not question.maps_to:
             yield f"questions.{question.number}: maps to nothing"
+        if question.not_disclosed and question.not_disclosed not in FACTS:
+            yield f"questions.{question.number}: unknown fact {question.not_disclosed}"
         for code in question.maps_to:
             if code not in known:
                 yield f"questions.{question.number}: {code} is not a known factor, safeguard, indicator or topic"

@@ -45,20 +45,20 @@ def _group_sentence(group: GroupScore, methodology: Methodology) -> Sentence:
         )
     if not group.set_by:
         return _("No factor of this group applies: {weight} x 0 = 0.", weight=group.weight)
-    text = (
-        "The highest factor sets the group, an unknown counting as {unknown}: {factors} = {score}; "
-        "{weight} x {score} = {weighted}."
-        if set(group.set_by) & set(group.unknown)
-        else "The highest factor sets the group: {factors} = {score}; {weight} x {score} = {weighted}."
-    )
-    return _(
-        text,
-        factors=", ".join(group.set_by),
-        score=group.score,
-        weight=group.weight,
-        weighted=group.weighted,
-        unknown=methodology.unknown_counts_as,
-    )
+    words = {
+        "factors": ", ".join(group.set_by),
+        "score": group.score,
+        "weight": group.weight,
+        "weighted": group.weighted,
+    }
+    if set(group.set_by) & set(group.unknown):
+        return _(
+            "The highest factor sets the group, an unknown counting as {unknown}: {factors} = {score}; "
+            "{weight} x {score} = {weighted}.",
+            unknown=methodology.unknown_counts_as,
+            **words,
+        )
+    return _("The highest factor sets the group: {factors} = {score}; {weight} x {score} = {weighted}.", **words)
 
 
 def _value_sentence(found: Figures, fired: tuple[str, ...]) -> Sentence:

@@ -20,8 +20,11 @@ def rating_steps(ratings: Ratings, *, methodology: Methodology) -> Iterator[Step
     """Yield a step for each capability and each rating that was derived or capped."""
     for potential in ratings.potentials:
         title = methodology.capabilities[potential.code].title
-        text = " ".join(str(reason) for reason in potential.reasons)
-        yield Step(potential.code, title, str(potential.value), _("{text}", text=text))
+        codes = tuple(f"{potential.code}-{number}" for number in range(1, len(potential.reasons) + 1))
+        for code, reason in zip(codes, potential.reasons, strict=True):
+            yield Step(code, title, "", reason)
+        total = _("{title}: misuse potential of {value} here.", title=title, value=potential.value)
+        yield Step(potential.code, title, str(potential.value), total, codes)
     for change in ratings.changes:
         title = methodology.factors[change.code].title
         yield Step(
