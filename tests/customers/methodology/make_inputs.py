@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from customers.methodology.assess import assess
 from customers.methodology.inputs import (
     AssessmentInputs,
     Context,
@@ -58,3 +59,13 @@ def make_inputs(groups=(0,) * 9, *, leverage=0, lines=None, safeguards=(), indic
         indicators=indicators or Indicators(),
         context=Context(kind=Kind(context.pop("kind", "sale")), uses_ai=context.pop("uses_ai", True), **context),
     )
+
+
+def result_of(*args, **kwargs):
+    """The result of an assessment made by make_inputs."""
+    return assess(make_inputs(*args, **kwargs), methodology=METHODOLOGY)
+
+
+def flag_codes(result):
+    """The codes of the flags raised."""
+    return {flag.code for flag in result.flags}

@@ -7,7 +7,8 @@ from customers.methodology.inputs import AssessmentInputs, Context, ImpactLine, 
 from tests.customers.methodology.make_inputs import METHODOLOGY, TODAY
 
 SCORED = tuple(code for code in METHODOLOGY.factors if not code.startswith("AFG"))
-ALWAYS = tuple(f.code for f in METHODOLOGY.factors.values() if f.mandatory or f.mandatory_when) + ("LST-1",)
+REQUIRED = (f.code for f in METHODOLOGY.factors.values() if f.mandatory or f.mandatory_when)
+ALWAYS = (*REQUIRED, "LST-1")
 OPTIONAL = tuple(code for code in SCORED if code not in ALWAYS)
 DATES = (None, dt.date(2025, 11, 23), dt.date(2025, 11, 24), TODAY)
 
