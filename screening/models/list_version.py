@@ -53,6 +53,9 @@ class ListVersion(models.Model):
 
     objects = ListVersionQuerySet.as_manager()
 
+    # Set on the instance that an import gives back where the files were those of the live version.
+    is_unchanged = False
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["source", "number"], name="list_version_number_once"),

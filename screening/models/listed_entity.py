@@ -16,9 +16,14 @@ class ListedEntityQuerySet(models.QuerySet["ListedEntity"]):
         """What the live version of each source holds."""
         return self.filter(last_version=None)
 
+    def held_by(self, version: ListVersion) -> ListedEntityQuerySet:
+        """What one accepted version of a source holds."""
+        ended_later = Q(last_version=None) | Q(last_version__number__gte=version.number)
+        return self.filter(ended_later, source=version.source, first_version__number__lte=version.number)
+
 
 class ListedEntity(models.Model):
-    """One state of one entity: true from ``first_version`` to ``last_version`` (None: still true).
+    """One state of one entity: true from ``first_version`` to ``last_version``, both included (None: still true).
 
     A new version touches only rows that changed; unchanged ones are never copied. ``content`` is what
     :func:`screening.entities.entity_to_json` writes, without its technical fields; ``content_digest`` covers

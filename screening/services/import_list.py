@@ -1,0 +1,150 @@
+"""Imports the files of one source as its next version: whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from dd_portal.accounts.models import User
+from dd_portal.accounts.roles import Permission
+from dd_portal.audit.record import record
+from dd_portal.audit.verbs import Verb
+from dd_portal.common.errors import Conflict, Invalid, NotAllowed
+from screening.models import ListFile, ListVersion
+from screening.services.guard_list import Guarded, guard_list
+from screening.services.hold_lease import hold_lease
+from screening.services.read_list import FileFacts, ListReading, checksum_of, file_facts, read_list
+from screening.services.register_lists import register_lists
+from screening.services.store_entities import Changes, store_entities
+from screening.sources.base import Source, SourceError
+from screening.sources.registry import UnknownSource, get_source
+
+
+class ListRefused(Invalid):
+    """The files were not taken; the last good version stays live. ``version`` is the row that says so."""
+
+    version: ListVersion | None = None
+
+
+def import_list(
+    *, source_code: str, paths: Sequence[Path], least: int | None = None, accept_reason: str = "", by: User
+) -> ListVersion:
+    """Read, guard and store the files of a source; gives its live version.
+
+    The same files again change nothing: the version given then has ``is_unchanged``. Files that cannot be read,
+    or that break a guard, are kept as a refused or held version with its reason, and raise ListRefused; nothing
+    of their content is stored. ``least`` replaces the source's floor (samples); ``accept_reason`` lets a held
+    change through, in the words of the person who does. Raises Conflict while the same source is being imported.
+    """
+    if not by.may(Permission.IMPORT_LISTS):
+        raise NotAllowed(_("Importing lists needs the role of list owner or compliance lead."))
+    try:
+        source = get_source(source_code)
+    except UnknownSource as error:
+        raise Invalid(str(error), fields={"source": str(error)}) from error
+    files = list(paths)
+    if not files:
+        raise Invalid(_("No file was given."), fields={"file": _("Choose at least one file.")})
+    with hold_lease(f"import:{source.code}") as renew:
+        return _import(source, files, least=least, accept_reason=accept_reason.strip(), renew=renew, by=by)
+
+
+def _import(
+    source: Source, paths: list[Path], *, least: int | None, accept_reason: str, renew: object, by: User
+) -> ListVersion:
+    assert callable(renew)
+    live = ListVersion.objects.live().filter(source=source.code).first()
+    try:
+        files = file_facts(paths)
+    except SourceError as error:
+        raise ListRefused(str(error), fields={"file": str(error)}) from error
+    if live and live.checksum == checksum_of(files):
+        live.is_unchanged = True
+        return live
+    try:
+        read = read_list(source, paths, each_batch=renew)
+    except SourceError as error:
+        version = _refuse(source, files, ListVersion.State.REFUSED, str(error), None, by)
+        raise _refused(version) from error
+    with read.spool:
+        guarded = guard_list(source, read, live=live, least=least, accept_reason=accept_reason)
+        if guarded.state:
+            raise _refused(_refuse(source, files, guarded.state, guarded.reason, read, by))
+        return _store(source, files, read, live, guarded, by)
+
+
+def _refused(version: ListVersion) -> ListRefused:
+    error = ListRefused(version.reason, fields={"file": version.reason})
+    error.version = version
+    return error
+
+
+@transaction.atomic
+def _refuse(
+    source: Source, files: list[FileFacts], state: str, reason: str, read: ListReading | None, by: User
+) -> ListVersion:
+    version = _new_version(source, files, state=state, read=read, by=by)
+    version.reason = reason
+    version.save()
+    _keep_files(version, files)
+    record(Verb.LIST_REFUSED, target=version, by=by, source=source.code, state=state, reason=reason)
+    return version
+
+
+def _store(
+    source: Source, files: list[FileFacts], read: ListReading, live: ListVersion | None, guarded: Guarded, by: User
+) -> ListVersion:
+    try:
+        with transaction.atomic():
+            watchlists = register_lists(sources=(source,))
+            replaced = ListVersion.objects.live().filter(pk=live.pk if live else None)
+            if live and not replaced.update(state=ListVersion.State.REPLACED):
+                raise Conflict(_("Another version of this list became live in the meantime. Import again."))
+            version = _new_version(source, files, state=ListVersion.State.LIVE, read=read, by=by)
+            version.number = (live.number or 0) + 1 if live else 1
+            version.reason = guarded.reason
+            version.save()
+            _keep_files(version, files)
+            changes = store_entities(version, read, live=live, watchlists=watchlists)
+            _count(version, changes)
+            record(
+                Verb.LIST_IMPORTED, target=version, by=by, source=source.code, number=version.number,
+                entities=version.entities, added=version.added, changed=version.changed, removed=version.removed,
+                reason=guarded.reason,
+            )  # fmt: skip
+    except IntegrityError as error:
+        raise Conflict(_("Another version of this list became live in the meantime. Import again.")) from error
+    return version
+
+
+def _new_version(
+    source: Source, files: list[FileFacts], *, state: str, read: ListReading | None, by: User
+) -> ListVersion:
+    now = timezone.now()
+    version = ListVersion(
+        source=source.code, state=state, fetched_at=now, imported_at=now, imported_by=by, checksum=checksum_of(files)
+    )
+    if read:
+        reading = read.reading
+        version.published_on = reading.published_on
+        version.partial, version.missing_files = reading.partial, list(reading.missing_files)
+        version.rows, version.entities, version.names = reading.rows, read.entities, read.names
+        version.unread = [{"where": one.where, "what": one.what, "count": one.count} for one in reading.unread]
+        version.notes = list(reading.notes)
+    return version
+
+
+def _keep_files(version: ListVersion, files: list[FileFacts]) -> None:
+    ListFile.objects.bulk_create(
+        ListFile(version=version, name=file.name[-200:], bytes=file.bytes, sha256=file.sha256) for file in files
+    )
+
+
+def _count(version: ListVersion, changes: Changes) -> None:
+    version.added, version.changed = changes.added, changes.changed
+    version.removed, version.technical = changes.removed, changes.technical
+    version.save(update_fields=["added", "changed", "removed", "technical"])
