@@ -1,7 +1,15 @@
 """Pages of reports."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from reports.views import reports
 
 app_name = "reports"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+# /reports/
+urlpatterns = [
+    path("reports/", reports.reports, name="reports"),
+    path("reports/publish/", reports.publish, name="publish"),
+    path("reports/<int:pk>/", reports.report, name="report"),
+    path("reports/<int:pk>/files/<str:name>", reports.file, name="file"),
+]

@@ -1,0 +1,20 @@
+"""Loads the demo world: people, lists, parties, products, engagements, and a first screening of all."""
+
+from __future__ import annotations
+
+from dd_portal.accounts.models import User
+from dd_portal.demo.engagements import load_engagements, load_products
+from dd_portal.demo.parties import load_parties
+from dd_portal.demo.people import load_people
+from dd_portal.demo.screening import load_lists, screen_everyone
+
+
+def load_demo_world() -> dict[str, User]:
+    """Fill an empty database; every write goes through the same services as a person's own."""
+    people = load_people()
+    parties = load_parties(by=people["ana"])
+    products = load_products(by=people["ana"])
+    load_lists(by=people["tess"])
+    screen_everyone(by=people["ana"])
+    load_engagements(parties, products, people=people)
+    return people
