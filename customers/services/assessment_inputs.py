@@ -10,7 +10,7 @@ from customers.methodology import inputs as method
 from customers.models import Engagement, EvidenceItem, FactorRating, Party, PartyListing
 
 _INDICATORS = ("ENC", "FAC", "KNO", "MIT", "CON")
-_ROLE_OF_KIND = {"sale": "CUSTOMER", "resale": "RESELLER", "supply": "SUPPLIER", "partnership": "PARTNER"}
+_ROLE_OF_KIND = {"sale": "customer", "resale": "reseller", "supply": "supplier", "partnership": "partner"}
 # What an engagement with a party that was never screened is missing.
 _UNSCREENED = "LST-1"
 _UNKNOWN_COUNTS_AS = 2
@@ -118,7 +118,7 @@ def _capabilities(engagement: Engagement) -> tuple[method.CapabilityUse, ...]:
 
 
 def _context(engagement: Engagement) -> method.Context:
-    roles = {role.upper() for role in engagement.parties.values_list("role", flat=True)}
+    roles = set(engagement.parties.values_list("role", flat=True))
     if engagement.kind in _ROLE_OF_KIND:
         roles.add(_ROLE_OF_KIND[engagement.kind])
     territories = {code.upper() for code in engagement.places.values_list("country", flat=True) if code}
