@@ -17,7 +17,7 @@ import typst
 
 from reports.document import Document
 from reports.renderers.fonts import families, load_fonts
-from reports.renderers.shown import show
+from reports.renderers.shown import ShownFigure, show
 from reports.renderers.wording import hash_words, moment_words
 
 MEDIA_TYPE = "application/pdf"
@@ -26,6 +26,7 @@ MISSING = "\N{REPLACEMENT CHARACTER}"
 _TEMPLATE = Path(__file__).with_name("report.typ")
 _UNDRAWABLE = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
+_WEIGHT = re.compile(r'font-weight="(\d+)"')
 _ROUNDS = 5
 
 
@@ -89,9 +90,20 @@ def _tree(value: Any) -> Any:
         return value.translate(_CONTROLS)
     if isinstance(value, tuple):
         return [_tree(each) for each in value]
-    if is_dataclass(value):
-        return {each.name: _tree(getattr(value, each.name)) for each in fields(value)}
-    return value
+    if isinstance(value, ShownFigure):
+        return {**_fields(value), "svg": _with_font(_tree(value.svg))}
+    return _fields(value) if is_dataclass(value) else value
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    return {each.name: _tree(getattr(value, each.name)) for each in fields(value)}
+
+
+def _with_font(svg: str) -> str:
+    """A drawing that names no font takes the report's; weights between the faces go to the nearest."""
+    if "font-family" not in svg:
+        svg = svg.replace("<svg ", f'<svg font-family="{families()[0]}" ', 1)
+    return _WEIGHT.sub(lambda found: f'font-weight="{700 if int(found[1]) >= 600 else 400}"', svg)
 
 
 _CONTROLS = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"}

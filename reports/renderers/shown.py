@@ -3,6 +3,7 @@
 The page template and the PDF template both read this, so neither knows a rule.
 """
 
+import re
 from dataclasses import dataclass, replace
 from gettext import gettext as _
 
@@ -60,6 +61,8 @@ TIER_WORDS = {
 WITHHELD = _("withheld")
 CONTENTS_FROM = 5
 SHORT, WIDE = 16, 44
+FULL_WIDTH = 672  # The view box of a chart as wide as the page
+_VIEW_BOX = re.compile(r"""viewBox=["']\s*\S+\s+\S+\s+(\d+(?:\.\d+)?)\s""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,7 @@ class ShownTable:
 
 @dataclass(frozen=True, slots=True)
 class ShownFigure:
-    """A chart and its table; without a drawing the table stands in its place."""
+    """A chart and its table; without a drawing the table stands in its place. `share` is its part of the width."""
 
     code: str
     label: str
@@ -137,6 +140,7 @@ class ShownFigure:
     caption: tuple[Run, ...]
     legend: tuple[tuple[str, str], ...]
     table: ShownTable | None
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +296,14 @@ def _part(block: Block) -> Part:  # noqa: PLR0911 - one line for each kind of bl
 def _figure(figure: Figure) -> ShownFigure:
     label = _("Figure %(code)s.") % {"code": figure.code}
     table = show_table(figure.table) if figure.table else None
-    return ShownFigure(figure.code, label, figure.svg, figure.alt, runs(figure.caption), figure.legend, table)
+    share = _share(figure.svg)
+    return ShownFigure(figure.code, label, figure.svg, figure.alt, runs(figure.caption), figure.legend, table, share)
+
+
+def _share(svg: str) -> float:
+    """How much of the width a drawing takes, so that its text has the same size in every chart."""
+    box = _VIEW_BOX.search(svg)
+    return min(1.0, float(box[1]) / FULL_WIDTH) if box else 1.0
 
 
 def show_table(table: Table) -> ShownTable:
