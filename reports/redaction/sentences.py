@@ -13,7 +13,7 @@ from reports.document import Prose, Span, plain, prose
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[^\s\da-z])")
 # Numbers glued to letters are codes (T5, 2026Q4); numbers after these words name a place in a text.
-_NUMERAL = re.compile(r"(?<![\w.,:/-])\d{1,3}(?:,\d{3})+(?!\w)|(?<![\w.,:/-])\d+(?![\w:/]|-\d)")
+_NUMERAL = re.compile(r"(?<![\w.,:/-])\d{1,3}(?:,\d{3})+(?!\w)|(?<![\w.,:/-])\d+(?![\w:/]|[-.]\d)")
 _PLACE = re.compile(
     r"\b(?:sections?|annex(?:es)?|tables?|figures?|steps?|articles?|principles?|parts?|chapters?|versions?|pages?|levels?"
     r"|vignettes?|recommendations?|ISO|ISAE)\s*$",
