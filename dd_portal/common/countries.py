@@ -21,7 +21,8 @@ _NOT_A_LETTER = re.compile(r"[^\w]+")
 def _key(text: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     words = _NOT_A_LETTER.sub(" ", plain.replace("'", "").replace("’", "").replace(".", "")).split()
-    return " ".join(word for word in words if word not in {"the", "of", "and"})
+    telling = [word for word in words if word not in {"the", "of", "and"}]
+    return " ".join(telling or words)  # "AND" is Andorra
 
 
 def _read_table() -> tuple[dict[str, str], dict[str, str]]:
@@ -59,7 +60,7 @@ def find_country_code(text: str) -> str:
     bare = _IN_BRACKETS.sub(" ", text)
     inside = _IN_BRACKETS.findall(text)
     for candidate in (text, later[1] if later else "", bare, *inside):
-        if code := country_code(candidate):
+        if candidate and (code := country_code(candidate)):
             return code
     return ""
 

@@ -108,8 +108,7 @@ def _read_facts(draft: Draft, cells: dict[str, str], *, first: bool) -> None:
     for part in _lettered(cells["citizenship"].replace(";", " a) ")):
         draft.country(part, CountryKind.CITIZENSHIP)
     for address in _lettered(cells["address"]):
-        place, _, country = address.rpartition(",")
-        draft.address([place], country=country)
+        draft.address_text(address)
     draft.identifier("imo", cells["imo number"])
     draft.programme(cells["committees"])
     draft.basis(cells["instrument of designation"])

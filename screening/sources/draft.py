@@ -29,6 +29,7 @@ from screening.sources.scripts import script_of
 
 T = TypeVar("T")
 
+_REMARK_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SEVERAL = re.compile(r"\s*(?:[,;]|\bor\b|(?<=\d{4})\s+(?=\d)|(?<![A-Za-z(])\(?[a-z0-9]\)|\n)\s*", re.IGNORECASE)
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq"})
@@ -159,10 +160,20 @@ class Draft:
         """A postal address from its lines, in order, without the country, which is named apart."""
         country = country.strip()
         lines = [*(part.strip(" ,") for part in parts), country]
-        full = ", ".join(line for line in lines if line)
+        full = " ".join(", ".join(line for line in lines if line).split())
         if full:
             code = self.country(country, CountryKind.ADDRESS) if country else ""
             _once(self.addresses, Address(full, city.strip(), region.strip(), postcode.strip(), code))
+
+    def address_text(self, text: str) -> None:
+        """A whole address in one text; its country is taken from its end, where that names one."""
+        full = " ".join(text.split()).strip(" ,;")
+        if full:
+            words = _REMARK_IN_BRACKETS.sub("", full).replace(",", " , ").strip(" .;,").split()
+            code = next(filter(None, map(_code_of_ending, (words[-count:] for count in range(5, 0, -1)))), "")
+            _once(self.addresses, Address(full, country=code))
+            if code and not any(c.code == code and c.kind is CountryKind.ADDRESS for c in self.countries):
+                self.countries.append(Country(code, CountryKind.ADDRESS))
 
     def place_of_birth(self, text: str) -> None:
         """A place of birth; its last part is the country of birth where it names one."""
@@ -262,6 +273,13 @@ class Draft:
             extra=tuple(self.extra),
             technical=tuple(self.technical),
         )
+
+
+def _code_of_ending(words: list[str]) -> str:
+    """The code of a country's name. Two letters at the end of an address are a state of the USA as often."""
+    text = " ".join(words)
+    short = len(text) <= 3 and text not in {"UK", "USA", "UAE"}
+    return "" if short or "," in words else country_code(text)
 
 
 def reading_order(text: str) -> tuple[str, str, str]:

@@ -87,7 +87,7 @@ _FACTS: dict[str, Callable[[Draft, str], None]] = {
     "programId": Draft.programme,
     "notes": Draft.remark,
     "summary": Draft.remark,
-    "address": lambda draft, text: draft.address([text]),
+    "address": Draft.address_text,
 }
 _TECHNICAL = frozenset({"createdAt", "modifiedAt", "retrievedAt", "first_seen", "last_seen", "last_change"})
 # The two ends of a tie, by schema.
@@ -164,6 +164,14 @@ def add_adjacent(draft: Draft, schema: str, properties: dict[str, list[Any]]) ->
     else:
         return False
     return True
+
+
+def details_of_tie(schema: str, properties: dict[str, list[Any]]) -> str:
+    """What a tie says besides its two ends: role, share, dates."""
+    silent = {*TIES[schema], "sourceUrl", *_TECHNICAL}
+    return ", ".join(
+        value for prop, values in properties.items() if prop not in silent for value in values if isinstance(value, str)
+    )
 
 
 def add_country(draft: Draft, code: str, kind: CountryKind) -> None:

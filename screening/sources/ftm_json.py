@@ -96,8 +96,8 @@ def _add_entity(draft: Draft, entity: dict[str, Any], index: FtmIndex, *, own_id
     if schema not in ftm_facts.TIES:
         draft.reading.leave(f"schema {schema}", "an adjacent entity that no rule reads")
         return
-    role = next((value for value in properties.get("role", []) if isinstance(value, str)), "")
     start, end = ftm_facts.TIES[schema]
+    said = ftm_facts.details_of_tie(schema, properties)
     ends = [(name, value) for name in (start, end) for value in properties.get(name, [])]
     for name, value in ends:
         other = value if isinstance(value, dict) else None
@@ -105,7 +105,7 @@ def _add_entity(draft: Draft, entity: dict[str, Any], index: FtmIndex, *, own_id
         if other_id == own_id:
             continue
         other = other or index.get(other_id) or {}
-        kind = f"{schema}: {name}" + (f" ({role})" if role else "")
+        kind = f"{schema}: {name}" + (f" ({said})" if said else "")
         draft.link(kind, str(other.get("caption") or other_id), entity_id=f"{source}:{other_id}")
 
 

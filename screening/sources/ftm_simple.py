@@ -50,7 +50,7 @@ def _read_row(draft: Draft, cells: dict[str, str]) -> None:
     for country in split_cell(cells["countries"]):
         add_country(draft, country, CountryKind.UNSTATED)
     for address in split_cell(cells["addresses"]):
-        draft.address([address])
+        draft.address_text(address)
     for kind, column in (("other:unstated", "identifiers"), ("phone", "phones"), ("email", "emails")):
         for value in split_cell(cells[column]):
             draft.identifier(kind, value)

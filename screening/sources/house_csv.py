@@ -62,7 +62,7 @@ def _read_row(draft: Draft, cells: dict[str, str]) -> None:
         kind, colon, value = identifier.partition(":")
         draft.identifier(kind.strip().lower() if colon else "other:unstated", value if colon else kind)
     for address in split_cell(cells["addresses"]):
-        draft.address([address])
+        draft.address_text(address)
     for role in split_cell(cells["roles"]):
         draft.more("role", role)
     for programme in split_cell(cells["programme"]):

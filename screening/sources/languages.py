@@ -67,9 +67,37 @@ TAGS = {
 }
 
 
+_THREE_LETTERS = {
+    "ara": "ar",
+    "bel": "be",
+    "bul": "bg",
+    "chi": "zh",
+    "deu": "de",
+    "eng": "en",
+    "fas": "fa",
+    "fra": "fr",
+    "fre": "fr",
+    "ger": "de",
+    "heb": "he",
+    "ita": "it",
+    "kat": "ka",
+    "kor": "ko",
+    "mya": "my",
+    "per": "fa",
+    "pus": "ps",
+    "rus": "ru",
+    "spa": "es",
+    "srp": "sr",
+    "tur": "tr",
+    "ukr": "uk",
+    "urd": "ur",
+    "zho": "zh",
+}
+
+
 def language_tag(text: str) -> str:
-    """The tag of an English language name or of a two-letter code; "" where unknown."""
+    """The tag of an English language name or of a two- or three-letter code; "" where unknown."""
     key = text.strip().lower()
     if len(key) == 2 and key in TAGS.values():
         return key
-    return TAGS.get(key, "")
+    return TAGS.get(key, "") or _THREE_LETTERS.get(key, "")

@@ -250,7 +250,7 @@ def add_identifier(draft: Draft, key: str, value: str, *, country: str = "", not
     if kind == "lei" and not _LEI.match(value):
         kind = "registration"
     spelled_out = kind.replace("_", " ").removeprefix("other:")
-    if kind in {"national_id", "registration", "tax_id"} and key not in {spelled_out, "registration number"}:
+    if kind in {"national_id", "registration", "tax_id"} and not key.startswith(spelled_out):
         note = f"{key}; {note}" if note else key
     draft.identifier(kind, value, country=country, note=note)
 

@@ -45,9 +45,7 @@ _NUMBER = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 # A full stop that ends an abbreviation belongs to the name, not to the sentence.
-_ABBREVIATION = re.compile(
-    r"(?:\b\w\.|\b(?:co|ltd|inc|corp|jr|sr|llc|ltda|bros|intl|dr|st|cia|cie|pvt|pty))\.?$", re.IGNORECASE
-)
+_ABBREVIATION = re.compile(r"(?:\.\w|\b(?:co|ltd|inc|corp|jr|sr|bros|intl|dr|st))$", re.IGNORECASE)
 _KINDS = {"a": NameKind.ALIAS, "f": NameKind.FORMER, "n": NameKind.ALIAS}
 
 

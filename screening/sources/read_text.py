@@ -14,7 +14,11 @@ LONGEST_LINE = 4 * 1024 * 1024
 END_MARK = "\x1a"
 
 _CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_WEB_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|script|meta|title)\b", re.IGNORECASE)
+_WEB_PAGE = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body|script|meta|title)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def first_bytes(path: Path, *, count: int = 4096, largest: int = LARGEST_BYTES) -> bytes:
@@ -33,7 +37,7 @@ def first_bytes(path: Path, *, count: int = 4096, largest: int = LARGEST_BYTES) 
         raise SourceError(f"is {size:,} bytes, more than the {largest:,} allowed", file=path.name)
     if not start.strip(b"\xef\xbb\xbf\x00 \t\r\n"):
         raise SourceError("is empty", file=path.name)
-    if _WEB_PAGE.search(start[:1024]):
+    if _WEB_PAGE.match(start):
         raise SourceError("is a web page, not the list (an error or sign-in page?)", file=path.name)
     return start
 

@@ -97,7 +97,7 @@ def _read_row(draft: Draft, cells: dict[str, str]) -> None:
     for country in split_cell(cells["countries"]):
         draft.country(country, CountryKind.UNSTATED)
     for address in split_cell(cells["addresses"]):
-        draft.address([address])
+        draft.address_text(address)
     for identifier in split_cell(cells["identifiers"]):
         kind_text, colon, value = identifier.partition(":")
         draft.identifier(kind_text.strip().lower() if colon else "other:unstated", value if colon else kind_text)

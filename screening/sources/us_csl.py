@@ -113,6 +113,7 @@ def _read_names(draft: Draft, cells: dict[str, str]) -> None:
 
 def _add_address(draft: Draft, text: str) -> None:
     """An address whose last part is a two-letter country code, if it has one."""
+    text = text.strip(" ;")
     place, _, last = text.rpartition(",")
     code = last.strip()
     if len(code) == 2 and code.isupper() and country_code(code):
