@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from customers.ownership.aggregate import per_cent
 from customers.ownership.graph import OwnershipGraph
@@ -57,5 +58,5 @@ def _chains(graph: OwnershipGraph, party: str, listed: AbstractSet[str]) -> Iter
 
 
 def _path(graph: OwnershipGraph, parties: tuple[str, ...], share: Fraction) -> OwnershipPath:
-    steps = tuple(per_cent(graph.owners[owned][owner]) for owner, owned in zip(parties[:-1], parties[1:], strict=True))
+    steps = tuple(per_cent(graph.owners[owned][owner]) for owner, owned in pairwise(parties))
     return OwnershipPath(parties, steps, per_cent(share))

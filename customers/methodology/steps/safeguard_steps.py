@@ -66,7 +66,7 @@ def _mitigation_steps(found: Figures, methodology: Methodology) -> Iterator[Step
         _(
             "{terms} = {score} of 1.",
             terms=" + ".join(f"{one.weight} x {one.effect}/4" for one in reduced.classes),
-            score=rounded_score(reduced.score),
+            score=f"{reduced.score.normalize():f}",
         ),
         tuple(f"safeguards-{one.code}" for one in reduced.classes),
     )

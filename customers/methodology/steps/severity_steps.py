@@ -85,8 +85,7 @@ def _severity_sentence(found: Figures, methodology: Methodology) -> Sentence:
         )
     worst = next(line for line in found.lines if line.value == found.severity)
     return _(
-        "The most severe of {count} impacts counts, {right}: {value}. Impacts are never averaged.",
-        count=len(found.lines),
+        "The most severe impact counts, {right}: {value}. Impacts are never averaged.",
         right=methodology.rights[worst.right].title,
         value=found.severity,
     )
