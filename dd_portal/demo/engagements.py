@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from customers.methodology.load import load_methodology
@@ -135,7 +136,7 @@ def _ratings(
             engagement=engagement,
             factor=factor,
             value=value,
-            reason=why.get(factor) or f"As its anchor: {method.factors[factor].anchors[value]}",
+            reason=why.get(factor) or _anchor(method.factors[factor].anchors, value),
             confidence="high" if len(sources) > 1 else "medium" if sources else "low",
             evidence=sources,
             allegations=claims.get(factor, ()),
@@ -144,3 +145,12 @@ def _ratings(
     for name, value in entry.get("indicators", {}).items():
         if name in INDICATORS:
             rate_factor(engagement=engagement, factor=INDICATORS[name], value=value, reason="As seen at intake.", by=by)
+
+
+def _anchor(anchors: Mapping[int, str], value: int) -> str:
+    """The anchor of a value, or the two that it lies between."""
+    if value in anchors:
+        return f"As its anchor: {anchors[value]}."
+    low = max(level for level in anchors if level < value)
+    high = min(level for level in anchors if level > value)
+    return f"Between “{anchors[low]}” and “{anchors[high]}”."

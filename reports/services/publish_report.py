@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import re
 import secrets
-from io import BytesIO
 
 from django.conf import settings
 from django.db import transaction
@@ -25,6 +25,7 @@ from reports.renderers.registry import RENDERERS
 from reports.services.public_edition import public_edition
 
 DEFAULT_FORMATS = ("pdf", "xlsx", "json")
+_PAGE_TREE = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)")
 
 
 def publish_report(
@@ -82,9 +83,8 @@ def _file(document: Document, name: str) -> ReportFile:
 
 
 def _pages(pdf: bytes) -> int:
-    """The page count that the file itself states: the largest /Count of its page tree."""
-    counts = [int(part.split(b"\n")[0].split()[0].rstrip(b"/>")) for part in BytesIO(pdf).read().split(b"/Count ")[1:]]
-    return max(counts, default=0)
+    """The page count that the file's own page tree states; its root holds the largest."""
+    return max((int(count) for count in _PAGE_TREE.findall(pdf)), default=0)
 
 
 @transaction.atomic
