@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -32,6 +32,17 @@ def differing(ours: str, listed: str) -> tuple[tuple[Span, ...], tuple[Span, ...
         if d > c:
             listed_runs.append(Span("".join(right[c:d]), differs))
     return tuple(our_runs), tuple(listed_runs)
+
+
+def spans_at(text: str, marks: Iterable[Sequence[int]]) -> tuple[Span, ...]:
+    """The text as runs, of which those in ``marks`` (half-open character ranges, in order) differ."""
+    runs: list[Span] = []
+    at = 0
+    for start, end in marks:
+        runs += [Span(text[at:start]), Span(text[start:end], differs=True)]
+        at = end
+    runs.append(Span(text[at:]))
+    return tuple(run for run in runs if run.text)
 
 
 def differing_letters(ours: tuple[Span, ...], listed: tuple[Span, ...]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
-from dd_portal.common.charts.letters import Span, differing, differing_letters
+from dd_portal.common.charts.letters import Span, differing, differing_letters, spans_at
 from dd_portal.common.charts.scripts import direction_of, language_of, script_of
 from dd_portal.common.templatetags.look_marks import COMPARISON_WORDS, icon, word_code
 
@@ -33,16 +34,14 @@ def foreign(text: str | None, script: str = "", lang: str = "") -> SafeString:
 def name_parts(parts: Iterable[Any]) -> SafeString:
     """The parts of two names as pairs, ours over listed over result, grouped by script.
 
-    A part has ``ours``, ``listed`` (text, either may be empty) and ``word`` (a comparison word); ``script`` and
-    ``lang`` may be added. Parts are objects or mappings.
+    A part has ``ours``, ``listed`` (text, either may be empty) and ``word`` (a comparison word). It may have
+    ``ours_marks`` and ``listed_marks`` (half-open ranges of differing characters; found here if not given). Parts
+    are objects or mappings. Parts in two scripts are not marked: no letter of one can differ from one of the other.
     """
-    read = [_part(one) for one in parts]
     blocks = []
-    for script, group in groupby(read, key=lambda part: part["script"]):
+    for direction, group in groupby([_part(one) for one in parts], key=lambda part: direction_of(part.script)):
         shown = format_html_join("", "{}", ((_pair(part),) for part in group))
-        blocks.append(
-            format_html('<div class="pairs__script" role="list" dir="{}">{}</div>', direction_of(script), shown)
-        )
+        blocks.append(format_html('<div class="pairs__script" role="list" dir="{}">{}</div>', direction, shown))
     keys = format_html(
         '<div class="pairs__keys" aria-hidden="true"><span>{}</span><span>{}</span></div>',
         gettext("Ours"),
@@ -59,55 +58,65 @@ def _whole(word: str) -> SafeString:
     return format_html("{}", word)
 
 
-def _part(part: Any) -> dict[str, str]:
-    read = part.get if isinstance(part, Mapping) else lambda name, default="": getattr(part, name, default)
-    ours, listed = read("ours", "") or "", read("listed", "") or ""
-    script = read("script", "") or script_of(ours or listed)
-    lang = read("lang", "") or language_of(script)
-    return {"ours": ours, "listed": listed, "word": word_code(read("word", "")), "script": script, "lang": lang}
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One pair, read: both sides as runs of equal and differing letters."""
+
+    ours: tuple[Span, ...]
+    listed: tuple[Span, ...]
+    word: str
+    script: str
 
 
-def _pair(part: dict[str, str]) -> SafeString:
-    ours, listed, word = part["ours"], part["listed"], part["word"]
-    marked = word != "same" and bool(ours) and bool(listed)
-    ours_spans, listed_spans = differing(ours, listed) if marked else ((Span(ours),), (Span(listed),))
-    letters = differing_letters(ours_spans, listed_spans)
-    rest = (
-        ", " + ngettext("%(n)s letter", "%(n)s letters", letters) % {"n": letters}
-        if word == "close" and letters
-        else ""
-    )
+def _part(part: Any) -> _Part:
+    read = part.get if isinstance(part, Mapping) else lambda name, default=None: getattr(part, name, default)
+    ours, listed, word = read("ours", "") or "", read("listed", "") or "", word_code(read("word", ""))
+    marks = read("ours_marks", None) or (), read("listed_marks", None) or ()
+    if any(marks):
+        sides = spans_at(ours, marks[0]), spans_at(listed, marks[1])
+    elif word != "same" and ours and listed and script_of(ours) == script_of(listed):
+        sides = differing(ours, listed)
+    else:
+        sides = spans_at(ours, ()), spans_at(listed, ())
+    return _Part(*sides, word, script_of(ours or listed))
+
+
+def _pair(part: _Part) -> SafeString:
+    letters = differing_letters(part.ours, part.listed)
+    counted = part.word == "close" and letters
+    rest = ", " + ngettext("%(n)s letter", "%(n)s letters", letters) % {"n": letters} if counted else ""
     result = format_html(
         '<span class="pair__result" dir="ltr"><span class="word word--bare word--{}">{}'
         "<span><b>{}</b>{}</span></span></span>",
-        word.replace("_", "-"),
-        icon(word),
-        COMPARISON_WORDS[word],
+        part.word.replace("_", "-"),
+        icon(part.word),
+        COMPARISON_WORDS[part.word],
         rest,
     )
     return format_html(
         '<div class="pair" role="listitem">{}{}{}</div>',
-        _side(gettext("ours"), ours_spans, part, "del"),
-        _side(gettext("listed"), listed_spans, part, "ins"),
+        _side(gettext("ours"), part.ours, "del"),
+        _side(gettext("listed"), part.listed, "ins"),
         result,
     )
 
 
-def _side(label: str, spans: tuple[Span, ...], part: dict[str, str], element: str) -> SafeString:
-    if not any(span.text for span in spans):
+def _side(label: str, spans: tuple[Span, ...], element: str) -> SafeString:
+    if not spans:
         return format_html(
-            '<span class="pair__name pair__name--none"><span class="visually-hidden">{} {}</span>–</span>',
+            '<span class="pair__name pair__name--none"><span class="visually-hidden">{} {}</span>'
+            '<span aria-hidden="true">–</span></span>',
             label,
             gettext("nothing"),
         )
-    inner = format_html_join("", "{}", ((_span(span, element),) for span in spans))
+    script = script_of("".join(span.text for span in spans))
     return format_html(
         '<span class="pair__name"><span class="visually-hidden">{} </span><bdi lang="{}" dir="{}">{}</bdi>'
         '<span class="visually-hidden">, </span></span>',
         label,
-        part["lang"],
-        direction_of(part["script"]),
-        inner,
+        language_of(script),
+        direction_of(script),
+        format_html_join("", "{}", ((_span(span, element),) for span in spans)),
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dd_portal.common.charts.letters import Span, differing, differing_letters
+from dd_portal.common.charts.letters import Span, differing, differing_letters, spans_at
 
 
 def marked(ours, listed):
@@ -39,3 +39,8 @@ def test_nothing_is_lost(ours, listed):
     left, right = differing(ours, listed)
     assert "".join(span.text for span in left) == unicodedata.normalize("NFC", ours)
     assert "".join(span.text for span in right) == unicodedata.normalize("NFC", listed)
+
+
+def test_given_ranges_become_runs():
+    assert spans_at("Nasir", [(0, 1), (3, 5)]) == (Span("N", True), Span("as"), Span("ir", True))
+    assert spans_at("", ()) == ()

@@ -77,3 +77,16 @@ def test_parts_may_be_objects():
 
 def test_parts_are_escaped():
     assert "<script" not in name_parts([part(EVIL, "x", "different"), part(EVIL, EVIL, "same")])
+
+
+def test_marks_of_the_evidence_win():
+    shown = name_parts([part("Nasser", "Nasir", ours_marks=[[0, 1]], listed_marks=[[4, 5]])])
+    assert "<del>N</del>asser" in shown
+    assert "Nasi<ins>r</ins>" in shown
+
+
+def test_parts_in_two_scripts_are_not_marked_and_keep_their_directions():
+    shown = name_parts([part("محمد", "Muhammad")])
+    assert "<del>" not in shown
+    assert 'lang="ar" dir="rtl"' in shown
+    assert 'lang="und" dir="ltr"' in shown
