@@ -13,7 +13,7 @@ from reports.redaction.percentages import group_discloses, publishable, whole_nu
 from reports.redaction.policy import Ledger
 from reports.redaction.possible import CellId
 from reports.redaction.speech import Speech
-from reports.redaction.uniqueness import LEAST_FITTING, columns_to_keep
+from reports.redaction.uniqueness import columns_to_keep
 
 OTHER = "other"
 
@@ -121,11 +121,9 @@ class TablePublisher:
         return Withheld(code.value)
 
     def _listing(self, table: Table) -> Table | None:
-        """Lines about single parties: pseudonyms, coarser values, and no line that fewer than five share."""
+        """Lines about single parties: pseudonyms, coarser values, no line that fewer than five share, else nothing."""
         since = len(self._ledger.entries)
         shown = self._columns(table)
-        if len(shown.rows) < LEAST_FITTING or not shown.columns:
-            return None
         named = {at for at, column in enumerate(shown.columns) if column.publish_as == "pseudonym"}
         traits = [at for at in range(len(shown.columns)) if at not in named]
         values = [tuple(repr(row.cells[at]) for at in traits) for row in shown.rows]

@@ -128,6 +128,12 @@ def test_a_higher_threshold_for_some_cells():
     assert (0, 0) in suppress(system, thresholds={(0, 0): 10})
 
 
+def test_the_hidden_counts_of_a_line_come_to_the_threshold_at_least():
+    system = grid([[3, 4, 20], [50, 50, 50], [50, 50, 50]])
+    assert (0, 2) not in suppress(system)
+    assert (0, 2) in suppress(system, thresholds={(0, 0): 10, (0, 1): 10})
+
+
 def test_a_stated_sum_exposes_what_tables_alone_hide():
     system = grid([[2, 8, 30], [20, 20, 20], [9, 40, 50]])
     hidden = suppress(system)
