@@ -69,11 +69,11 @@ def load_engagements(parties: dict[str, Party], products: dict[str, Product], *,
 def _facts(
     entry: dict[str, Any], parties: dict[str, Party], products: dict[str, Product], owner: User
 ) -> EngagementFacts:
-    context = dict(entry.get("context", {}))
+    context: dict[str, Any] = dict(entry.get("context", {}))
     values: dict[str, Any] = {
         RENAMED.get(name, name): value for name, value in context.items() if name not in DERIVED and name not in NEGATED
     }
-    values |= {fact: not context[name] for name, fact in NEGATED.items() if name in context}
+    values.update((fact, not context[name]) for name, fact in NEGATED.items() if name in context)
     for name in ("customised_for_identification", "population_scale_database", "limits_refused", "suspension_barred"):
         if entry.get(name):
             values[name] = True

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import REST_FRAMEWORK, env
+from .base import LOGGING, REST_FRAMEWORK, env
 from .broker import broker_settings
 from .database import database_settings
 
@@ -27,4 +27,4 @@ AXES_ENABLED = False
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 REST_FRAMEWORK = {**REST_FRAMEWORK, "DEFAULT_THROTTLE_RATES": {"user": "100000/min"}}
-LOGGING["root"]["level"] = "WARNING"  # type: ignore[name-defined] # noqa: F405
+LOGGING = {**LOGGING, "root": {"handlers": ["console"], "level": "WARNING"}}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as DjangoUserManager
@@ -38,7 +39,7 @@ class User(AbstractUser):
 
     kind = models.CharField(max_length=16, choices=Kind, default=Kind.PERSON)
 
-    objects = UserManager()
+    objects: ClassVar[UserManager] = UserManager()
 
     @property
     def audit_kind(self) -> str:
