@@ -41,8 +41,9 @@ def root_name(path: Path) -> str:
     if not start.startswith((b"<", b"\xff\xfe", b"\xfe\xff")):
         return ""
     try:
-        for _, element in iterparse(str(path), events=("start",), forbid_dtd=True):
-            return local_name(element.tag)
+        with path.open("rb") as stream:
+            for _, element in iterparse(stream, events=("start",), forbid_dtd=True):
+                return local_name(element.tag)
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
         raise _refusal(error, path) from error
     return ""
@@ -55,33 +56,39 @@ def read_elements(path: Path, *, root: str, wanted: frozenset[str], largest: int
     wrong encodings, document type declarations and nesting deeper than any list's.
     """
     first_bytes(path, largest=largest)
+    try:
+        with path.open("rb") as stream:
+            events = iterparse(stream, events=("start", "end"), forbid_dtd=True)
+            yield from _walk(events, path, root=root, wanted=wanted)
+    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
+        raise _refusal(error, path) from error
+
+
+def _walk(events: Iterator[tuple[str, Element]], path: Path, *, root: str, wanted: frozenset[str]) -> Iterator[Found]:
     counts: dict[str, int] = dict.fromkeys(wanted, 0)
     stack: list[Element] = []
     inside = 0
-    try:
-        for event, element in iterparse(str(path), events=("start", "end"), forbid_dtd=True):
-            name = local_name(element.tag)
-            if event == "start":
-                if not stack:
-                    if name != root:
-                        raise SourceError(f"its root is <{name}>, expected <{root}>", file=path.name, line=1)
-                    yield Found(name, element, 1, opening=True)
-                stack.append(element)
-                inside += name in wanted
-                if len(stack) > DEEPEST:
-                    raise SourceError(f"elements nested deeper than {DEEPEST}", file=path.name)
-                continue
-            stack.pop()
-            element.tag = name
-            if name in wanted:
-                inside -= 1
-                if not inside:
-                    counts[name] += 1
-                    yield Found(name, element, counts[name])
+    for event, element in events:
+        name = local_name(element.tag)
+        if event == "start":
+            if not stack:
+                if name != root:
+                    raise SourceError(f"its root is <{name}>, expected <{root}>", file=path.name, line=1)
+                yield Found(name, element, 1, opening=True)
+            stack.append(element)
+            inside += name in wanted
+            if len(stack) > DEEPEST:
+                raise SourceError(f"elements nested deeper than {DEEPEST}", file=path.name)
+            continue
+        stack.pop()
+        element.tag = name
+        if name in wanted:
+            inside -= 1
             if not inside:
-                _forget(element, stack)
-    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
-        raise _refusal(error, path) from error
+                counts[name] += 1
+                yield Found(name, element, counts[name])
+        if not inside:
+            _forget(element, stack)
 
 
 def _forget(element: Element, stack: list[Element]) -> None:
