@@ -21,9 +21,12 @@ def read_objects(path: Path, reading: Reading, *, largest: int = LARGEST_BYTES) 
     Raises SourceError with file and line for lines that are cut, not JSON, not objects, nested too deep or that
     name a key twice.
     """
+    line = "\n"
     for number, line in enumerate(lines(path, reading, largest=largest), start=1):
         if line.strip():
             yield number, parse_object(line, file=path.name, line=number)
+    if not line.endswith("\n"):
+        reading.note(f"{path.name} does not end with a line end: it may be cut")
 
 
 def parse_object(text: str | bytes, *, file: str, line: int | None = None) -> dict[str, Any]:
