@@ -48,7 +48,7 @@ def text(
     size: float = TEXT,
 ) -> str:
     """One line of text with its baseline at ``y``; the content is escaped."""
-    weight = ' font-weight="650"' if bold else ""
+    weight = ' font-weight="700"' if bold else ""
     return (
         f'<text class="ch-{ink}" x="{number(x)}" y="{number(y)}" fill="{INKS[ink]}" font-size="{number(size)}" '
         f'text-anchor="{anchor}"{weight}>{escape(str(content))}</text>'
@@ -59,7 +59,7 @@ def on_fill(
     x: float, y: float, content: object, *, css: str, fill: str, bold: bool = False, anchor: str = "middle"
 ) -> str:
     """Text on a coloured ground, in the colour that belongs to that ground."""
-    weight = ' font-weight="650"' if bold else ""
+    weight = ' font-weight="700"' if bold else ""
     return (
         f'<text class="{css}" x="{number(x)}" y="{number(y)}" fill="{fill}" font-size="{number(TEXT)}" '
         f'text-anchor="{anchor}"{weight}>{escape(str(content))}</text>'
@@ -99,7 +99,8 @@ def drawing(parts: Iterable[str], *, height: float, name: str, width: float = WI
     size = "wide" if width == WIDTH else "small"
     return (
         f'<svg class="drawing drawing--{size}" xmlns="http://www.w3.org/2000/svg" '
-        f'viewBox="0 0 {number(width)} {number(height)}" role="img" aria-label="{escape(name)}">{"".join(parts)}</svg>'
+        f'viewBox="0 0 {number(width)} {number(height)}" font-family="Noto Sans, sans-serif" role="img" '
+        f'aria-label="{escape(name)}">{"".join(parts)}</svg>'
     )
 
 

@@ -10,6 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.dd_portal.common import page_urls
+
 pytestmark = [
     pytest.mark.journey,
     pytest.mark.urls("tests.dd_portal.common.page_urls"),
@@ -169,3 +171,66 @@ def test_paper_is_light_and_without_buttons(open_gallery):
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
     assert not page.locator(".bar").is_visible()
     assert page.locator(".button:visible").count() == 0
+
+
+def test_live_region_goes_on_until_it_is_done_and_says_so(open_gallery):
+    page_urls.ASKED.clear()
+    page = open_gallery(path="/live/")
+    page.locator("progress[value='100']").wait_for()
+    page.locator("[role=status]", has_text="100 of 100").wait_for(state="attached")
+    assert page.locator("[data-live-url]").count() == 0
+    assert page_urls.ASKED["live"] == 4
+
+
+def test_form_asks_first_and_focus_starts_on_the_harmless_answer(open_gallery):
+    page_urls.RECEIVED.clear()
+    page = open_gallery(path="/forms/")
+    page.locator("#restrict button").click()
+    assert page.evaluate("document.activeElement.textContent") == "Keep reviewing"
+    page.locator("#sure button", has_text="Keep reviewing").click()
+    assert page_urls.RECEIVED == []
+    page.locator("#restrict button").click()
+    page.locator("#sure button", has_text="Record and restrict").click()
+    page.wait_for_selector("text=received")
+    assert page_urls.RECEIVED[0]["confirmed"] == "yes"
+
+
+def test_escape_from_the_question_sends_nothing_and_asks_again(open_gallery):
+    page_urls.RECEIVED.clear()
+    page = open_gallery(path="/forms/")
+    page.locator("#restrict button").click()
+    page.keyboard.press("Escape")
+    page.locator("#restrict button").click()
+    assert page.locator("#sure").is_visible()
+    assert page_urls.RECEIVED == []
+
+
+def test_ctrl_enter_submits_from_within_the_text(open_gallery):
+    page = open_gallery(path="/forms/")
+    page.locator("#why").fill("because")
+    page.keyboard.press("Control+Enter")
+    assert page.locator("#sure").is_visible()
+
+
+def test_draft_is_kept_when_the_field_is_left(open_gallery):
+    page_urls.RECEIVED.clear()
+    page = open_gallery(path="/forms/")
+    page.locator("#why").fill("Nationality differs")
+    page.locator("#why").blur()
+    page.locator("#kept", has_text="Draft saved").wait_for()
+    assert page_urls.RECEIVED[0]["text"] == "Nationality differs"
+
+
+def test_form_without_script_goes_straight_to_its_page(open_gallery):
+    page_urls.RECEIVED.clear()
+    page = open_gallery(path="/forms/", java_script_enabled=False)
+    page.locator("#restrict button").click()
+    page.wait_for_selector("text=received")
+    assert "confirmed" not in page_urls.RECEIVED[0]
+
+
+def test_toast_is_dismissed_by_its_button(open_gallery):
+    page = open_gallery(path="/preferences/")
+    page.get_by_role("button", name="Save preferences").click()
+    page.locator("[data-toast-close]").click()
+    assert page.locator("[data-toast]").count() == 0

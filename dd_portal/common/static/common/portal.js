@@ -267,22 +267,24 @@
     if (!dialog || form.dataset.confirmed) return;
     event.preventDefault();
     const sender = event.submitter;
-    dialog.addEventListener(
-      "click",
-      function answer(click) {
-        const button = click.target.closest("button");
-        if (!button) return;
-        dialog.removeEventListener("click", answer);
-        click.preventDefault();
-        dialog.close();
-        if (!button.hasAttribute("data-confirm-yes")) return sender?.focus();
-        form.dataset.confirmed = "yes";
-        const mark = document.createElement("input");
-        Object.assign(mark, { type: "hidden", name: "confirmed", value: "yes" });
-        form.append(mark);
-        form.requestSubmit(sender ?? undefined);
-      },
-    );
+    const answer = (click) => {
+      const button = click.target.closest("button");
+      if (!button) return;
+      click.preventDefault();
+      dialog.close(button.hasAttribute("data-confirm-yes") ? "yes" : "");
+    };
+    dialog.returnValue = "";
+    dialog.addEventListener("click", answer);
+    dialog.addEventListener("close", function closed() {
+      dialog.removeEventListener("click", answer);
+      dialog.removeEventListener("close", closed);
+      if (dialog.returnValue !== "yes") return sender?.focus();
+      form.dataset.confirmed = "yes";
+      const mark = document.createElement("input");
+      Object.assign(mark, { type: "hidden", name: "confirmed", value: "yes" });
+      form.append(mark);
+      form.requestSubmit(sender ?? undefined);
+    });
     dialog.showModal();
     (dialog.querySelector("[autofocus]") ?? dialog.querySelector("button:not([data-confirm-yes])"))?.focus();
   }
