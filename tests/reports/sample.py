@@ -47,7 +47,7 @@ CAPABILITIES = {
     "cloud": ("Cloud hosting", (36, 76, 17, 5, 3)),
     "comms": ("Communications, location", (3, 10, 6, 5, 0)),
 }
-SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 672 120" width="672" height="120" role="img">
+SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 672 120" width="672" height="120" role="img" aria-label="Video 121, biometrics 60">
 <g font-family="Noto Sans, sans-serif" font-size="12">
 <rect x="120" y="10" width="300" height="30" fill="#6f0d2b"/><text x="0" y="30" fill="#17202a">Video</text>
 <rect x="120" y="50" width="180" height="30" fill="#e8b040"/><text x="0" y="70" fill="#17202a">Biometrics</text>
