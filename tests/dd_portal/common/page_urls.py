@@ -1,10 +1,12 @@
-"""The pages of the shared kernel and two for trying the script, beside the portal's own."""
+"""The pages of the shared kernel and two for trying the script, without the pages of the apps."""
 
 from collections import Counter
 
 from django.http import HttpRequest, HttpResponse
 from django.template import RequestContext, Template
 from django.urls import include, path
+
+from dd_portal.home import home
 
 _HEAD = '{% extends "base.html" %}{% load look %}{% block page_title %}Trial{% endblock %}{% block content %}'
 ASKED: Counter[str] = Counter()
@@ -46,5 +48,6 @@ urlpatterns = [
     path("live/", live),
     path("forms/", forms),
     path("", include("dd_portal.common.urls")),
-    path("", include("dd_portal.urls")),
+    path("accounts/", include("dd_portal.accounts.urls")),
+    path("", home, name="home"),
 ]
