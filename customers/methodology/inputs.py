@@ -141,8 +141,8 @@ class Claim:
 class Context:
     """Facts about the engagement that rules, not scores, look at.
 
-    legal_prohibition: the reason in words, empty if there is none. territories: ISO 3166 alpha-2 of use, data and
-    control. legal_hold_cleared: legal has cleared the hold that a sector measure puts on a capability there.
+    legal_prohibition: the reason in words, empty if there is none. territories: ISO 3166 alpha-2 (in any case) of
+    use, data and control. legal_hold_cleared: legal has cleared the hold that a sector measure puts on a capability.
     flags_raised: codes of flags that a person raised.
     """
 

@@ -78,10 +78,11 @@ def sector_measures(inputs: AssessmentInputs, *, methodology: Methodology) -> tu
     reachable = {code for use in inputs.capabilities for code in (use.code, *use.hosts)}
     if not restricted & reachable:
         return ()
+    places = {place.upper() for place in inputs.context.territories}
     return tuple(
         measure
         for measure in methodology.sector_measures
-        if measure.territory in inputs.context.territories
+        if measure.territory in places
         and (measure.starts is None or measure.starts <= inputs.assessed_on)
         and (measure.ends is None or inputs.assessed_on <= measure.ends)
     )

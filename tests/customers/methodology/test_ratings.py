@@ -39,6 +39,11 @@ def test_sector_measure_sees_hosted_workloads():
     assert ratings(inputs, capabilities=(CapabilityUse("CLD-CMP", hosts=("COM-FLT",)),)).values["JUR-6"] == 4
 
 
+def test_sector_measure_reads_codes_in_lower_case():
+    inputs = make_inputs(territories=frozenset({"mm"}))
+    assert ratings(inputs, capabilities=(CapabilityUse("LOC-TRK"),)).values["JUR-6"] == 4
+
+
 def test_sector_measure_needs_a_restricted_capability():
     inputs = make_inputs(territories=frozenset({"IR"}))
     assert "JUR-6" not in ratings(inputs, capabilities=(CapabilityUse("SUR-VID"),)).values
