@@ -63,7 +63,7 @@ class Draft:
         self.url = ""
         self.provenance = ""
         self.extra: list[tuple[str, str]] = []
-        self.technical: list[tuple[str, str]] = []
+        self.technical: dict[str, list[str]] = {}
 
     def name(
         self,
@@ -208,10 +208,10 @@ class Draft:
             _once(self.extra, (label, text))
 
     def technique(self, label: str, text: str) -> None:
-        """A field that changes without the content changing."""
+        """A field that changes without the content changing; several under one label are joined."""
         text = text.strip()
-        if text:
-            _once(self.technical, (label, text))
+        if text and text not in self.technical.setdefault(label, []):
+            self.technical[label].append(text)
 
     def programme(self, text: str) -> None:
         """A sanctions programme or regime."""
@@ -271,7 +271,7 @@ class Draft:
             url=self.url,
             provenance=self.provenance,
             extra=tuple(self.extra),
-            technical=tuple(self.technical),
+            technical=tuple((label, "; ".join(texts)) for label, texts in self.technical.items()),
         )
 
 
