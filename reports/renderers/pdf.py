@@ -28,6 +28,10 @@ _UNDRAWABLE = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL
 _ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
 _WEIGHT = re.compile(r'font-weight="(\d+)"')
 _ROUNDS = 5
+# A word that never ends would not fit into one string of a PDF, so it may break.
+_LONG_WORD = re.compile(r"\S{1000}")
+_BREAK = "\N{ZERO WIDTH SPACE}"
+_LONGEST_ALT = 4000
 
 
 class PdfError(RuntimeError):
@@ -87,16 +91,22 @@ def _fixed_words(document: Document) -> dict[str, str]:
 def _tree(value: Any) -> Any:
     """Dataclasses to plain JSON values; control characters, which no font draws, go."""
     if isinstance(value, str):
-        return value.translate(_CONTROLS)
+        return _LONG_WORD.sub(lambda word: f"{word[0]}{_BREAK}", value.translate(_CONTROLS))
     if isinstance(value, tuple):
         return [_tree(each) for each in value]
     if isinstance(value, ShownFigure):
-        return {**_fields(value), "svg": _with_font(_tree(value.svg))}
+        drawing = _with_font(value.svg.translate(_CONTROLS))
+        return {**_fields(value), "svg": drawing, "alt": _shortened(_tree(value.alt))}
     return _fields(value) if is_dataclass(value) else value
 
 
 def _fields(value: Any) -> dict[str, Any]:
     return {each.name: _tree(getattr(value, each.name)) for each in fields(value)}
+
+
+def _shortened(text: str) -> str:
+    """A text alternative that fits into one string of a PDF (32,767 bytes); the table says the rest."""
+    return text if len(text) <= _LONGEST_ALT else text[: _LONGEST_ALT - 1] + "\N{HORIZONTAL ELLIPSIS}"
 
 
 def _with_font(svg: str) -> str:

@@ -11,9 +11,9 @@ import pikepdf
 import pytest
 
 from reports.document import Column, Figure, Number, Paragraph, Row, Section, Table, Words, name, prose
-from reports.renderers import pdf
+from reports.renderers import fonts, pdf
 from reports.renderers.fonts import families
-from tests.reports.sample import sample
+from tests.reports.sample import SVG, sample
 
 
 @pytest.fixture(scope="module")
@@ -120,6 +120,36 @@ def test_text_is_never_code(text, tmp_path):
     )
     assert "root:" not in text_of(data, tmp_path)
     assert re.sub(r"[\x00-\x1f]", "", text).split()[0] in text_of(data, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x" * 40_000,
+        "".join(map(chr, range(0xA0))),
+        "abc \u202e def \u2067 ghi \u2069\u200f\u061c",
+        "a" + "\u0301" * 200,
+        "\uffff\ufdd0\ue000\ufeff\u00ad",
+        "\U0001f469\u200d\U0001f469\u200d\U0001f467",
+    ],
+    ids=["endless", "controls", "bidi", "marks", "noncharacters", "joined"],
+)
+def test_no_text_breaks_it(text):
+    figure = Figure("C1", SVG, text, prose(text))
+    table = Table("T1", prose(text[:99]), (Column("a", text[:20] or "a"),), (Row("r", (Words(prose(text)),)),), "open")
+    assert pdf.render(with_section(Paragraph(prose(text)), figure, table)).startswith(b"%PDF")
+
+
+def test_without_fonts_for_a_script_its_letters_are_named(monkeypatch, tmp_path):
+    monkeypatch.setattr(fonts, "SYSTEM_FOLDERS", ())
+    monkeypatch.setattr(fonts, "FONT_PACKAGES", ("fontpkg_noto_sans",))
+    fonts.load_fonts.cache_clear()
+    try:
+        text = text_of(pdf.render(with_section(Paragraph(prose("Sold to ", name("北辰", "zh-Hans"), ".")))), tmp_path)
+    finally:
+        fonts.load_fonts.cache_clear()
+    assert "U+5317 CJK UNIFIED IDEOGRAPH-5317" in text
+    assert "Sold to \N{REPLACEMENT CHARACTER}" in text
 
 
 def test_the_public_edition_is_named(tmp_path):
