@@ -10,6 +10,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("healthz", healthz, name="healthz"),
     path("accounts/", include("dd_portal.accounts.urls")),
+    path("", include("dd_portal.common.urls")),
     path("", include("customers.urls")),
     path("", include("screening.urls")),
     path("", include("reports.urls")),
