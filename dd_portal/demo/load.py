@@ -1,11 +1,13 @@
-"""Loads the demo world: people, lists, parties, products, engagements, and a first screening of all."""
+"""Loads the demo world: people, lists, parties, products, engagements, a first screening, some answers."""
 
 from __future__ import annotations
 
 from dd_portal.accounts.models import User
+from dd_portal.celery import app
 from dd_portal.demo.engagements import load_engagements, load_products
 from dd_portal.demo.parties import load_parties
 from dd_portal.demo.people import load_people
+from dd_portal.demo.review import answer_some_alerts
 from dd_portal.demo.screening import load_lists, screen_everyone
 
 
@@ -17,4 +19,7 @@ def load_demo_world() -> dict[str, User]:
     load_lists(by=people["tess"])
     screen_everyone(by=people["ana"])
     load_engagements(parties, products, people=people)
+    answer_some_alerts(people=people)
+    # Each new party asked to be screened; all of them were just now.
+    app.control.purge()
     return people
