@@ -1,0 +1,109 @@
+"""The list of parties: searched, filtered, a page at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
+
+from customers.models import Party, PartyCountry, PartyIdentifier, PartyName, PartyRole
+from customers.selectors.party_state import WORDS, PartyState, StateWords, parties_in_state, party_states
+from customers.selectors.risk import party_tiers
+from customers.selectors.visible import visible_parties
+from dd_portal.accounts.models import User
+from dd_portal.common.countries import country_name
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class PartyQuery:
+    """What is looked for; empty values do not filter."""
+
+    text: str = ""
+    type: str = ""
+    role: str = ""
+    country: str = ""
+    unit: str = ""
+    lifecycle: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """One line of the list. ``native`` is a name in another script, ``tier`` None without an assessment."""
+
+    pk: int
+    name: str
+    native: str
+    external_id: str
+    type: str
+    roles: tuple[str, ...]
+    countries: tuple[str, ...]
+    lifecycle: str
+    state: StateWords
+    tier: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartyListPage:
+    """The lines of one page, and the page itself for its links."""
+
+    rows: tuple[PartyRow, ...]
+    page: Page[Party]
+    total: int
+
+
+def party_list_page(query: PartyQuery, *, number: int, user: User) -> PartyListPage:
+    """A page of the parties that the person may see, by name."""
+    found = matching_parties(query, user=user).order_by("display_name", "pk")
+    page = Paginator(found.prefetch_related("names", "roles", "countries"), PER_PAGE).get_page(number)
+    keys = [party.pk for party in page.object_list]
+    states, tiers = party_states(keys), party_tiers(keys)
+    return PartyListPage(
+        rows=tuple(_row(party, states[party.pk], tiers.get(party.pk)) for party in page.object_list),
+        page=page,
+        total=page.paginator.count,
+    )
+
+
+def matching_parties(query: PartyQuery, *, user: User) -> QuerySet[Party]:
+    """The parties that fit: text is part of any name, the ID, or a whole identifier."""
+    found = visible_parties(user)
+    if text := query.text.strip():
+        found = found.filter(
+            Q(pk__in=PartyName.objects.filter(full__icontains=text).values("party_id"))
+            | Q(external_id__istartswith=text)
+            | Q(pk__in=PartyIdentifier.objects.filter(value__iexact=text).values("party_id"))
+        )
+    if query.type:
+        found = found.filter(type=query.type)
+    if query.role:
+        found = found.filter(pk__in=PartyRole.objects.filter(role=query.role).values("party_id"))
+    if query.country:
+        found = found.filter(pk__in=PartyCountry.objects.filter(code=query.country).values("party_id"))
+    if query.unit:
+        found = found.filter(business_unit__code=query.unit)
+    if query.lifecycle:
+        found = found.filter(lifecycle=query.lifecycle)
+    if query.state:
+        found = found.filter(parties_in_state(PartyState(query.state)))
+    return found
+
+
+def _row(party: Party, state: PartyState, tier: int | None) -> PartyRow:
+    return PartyRow(
+        pk=party.pk,
+        name=party.display_name,
+        native=next(
+            (name.full for name in party.names.all() if name.script != "Latn" and name.full != party.display_name), ""
+        ),
+        external_id=party.external_id,
+        type=party.get_type_display(),
+        roles=tuple(role.get_role_display() for role in party.roles.all()),
+        countries=tuple(dict.fromkeys(country_name(country.code) for country in party.countries.all())),
+        lifecycle=party.get_lifecycle_display(),
+        state=WORDS[state],
+        tier=tier,
+    )

@@ -1,0 +1,93 @@
+"""What happened to a thing, told from the audit trail."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dd_portal.audit.models import AuditDetail, AuditEvent
+from dd_portal.audit.verbs import Verb
+
+LONGEST = 40
+
+DEEDS: dict[str, tuple[str, Promise]] = {
+    Verb.PARTY_REGISTERED: ("person", _("registered the party")),
+    Verb.PARTY_CHANGED: ("person", _("changed the party")),
+    Verb.PARTIES_IMPORTED: ("person", _("imported parties")),
+    Verb.PARTY_RESTRICTED: ("lock", _("restricted the party")),
+    Verb.RESTRICTION_LIFTED: ("tick", _("lifted a restriction")),
+    Verb.RELATIONSHIP_STATED: ("person", _("stated a relationship")),
+    Verb.PRODUCT_REGISTERED: ("tick", _("registered the product")),
+    Verb.PRODUCT_CHANGED: ("tick", _("changed the product")),
+    Verb.ENGAGEMENT_REGISTERED: ("tick", _("registered an engagement")),
+    Verb.ENGAGEMENT_CHANGED: ("tick", _("changed an engagement")),
+    Verb.FACTOR_RATED: ("tick", _("rated")),
+    Verb.RATING_WITHDRAWN: ("remove", _("withdrew a rating")),
+    Verb.IMPACT_RATED: ("tick", _("rated an impact")),
+    Verb.SAFEGUARD_STATED: ("tick", _("stated a safeguard")),
+    Verb.EVIDENCE_ADDED: ("tick", _("added evidence")),
+    Verb.ALLEGATION_STATED: ("tick", _("stated an allegation")),
+    Verb.ALLEGATION_CHANGED: ("tick", _("changed the status of an allegation")),
+    Verb.ENGAGEMENT_ASSESSED: ("tick", _("assessed the engagement")),
+    Verb.DECISION_PROPOSED: ("clock", _("proposed a decision")),
+    Verb.DECISION_APPROVED: ("tick", _("agreed to a decision")),
+    Verb.DECISION_RETURNED: ("remove", _("returned a proposal")),
+    Verb.REASSESSMENT_TRIGGERED: ("clock", _("noted a reason to look again")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEvent:
+    """One line of a timeline, as ``parts/timeline.html`` shows it."""
+
+    icon: str
+    state: str
+    who: str
+    deed: Promise | str
+    at: dt.datetime
+    note: str
+
+
+def timeline_of(thing: models.Model, *, longest: int = LONGEST) -> tuple[TimelineEvent, ...]:
+    """The newest events about a thing or its parts, newest first."""
+    kind, key = thing._meta.label_lower, str(thing.pk)  # noqa: SLF001 Django's own public name for it
+    events = AuditEvent.objects.filter(
+        Q(target_kind=kind, target_id=key) | Q(parent_kind=kind, parent_id=key)
+    ).order_by("-pk")[:longest]
+    details = {one.event_id: one for one in AuditDetail.objects.filter(event_id__in=[event.pk for event in events])}
+    return tuple(_told(event, details.get(event.pk)) for event in events)
+
+
+def _told(event: AuditEvent, detail: AuditDetail | None) -> TimelineEvent:
+    icon, deed = DEEDS.get(event.verb, ("tick", event.verb))
+    content = detail.content if detail else {}
+    return TimelineEvent(
+        icon=icon,
+        state="plain",
+        who=detail.actor_name if detail else event.actor_id,
+        deed=deed,
+        at=event.at,
+        note=_note(content),
+    )
+
+
+def _note(content: dict[str, object]) -> str:
+    parts = []
+    if content.get("factor"):
+        value = content.get("value", "")
+        parts.append(
+            f"{content['factor']} = {'?' if value is None else value}" if "value" in content else str(content["factor"])
+        )
+    for key in ("number", "outcome", "kind", "after", "cause", "reason", "text", "note"):
+        value = content.get(key)
+        if value and not isinstance(value, list | dict):
+            parts.append(str(value))
+    changed = content.get("changed")
+    if isinstance(changed, list) and changed:
+        parts.append(", ".join(str(one).replace("_", " ") for one in changed))
+    return " · ".join(parts)[:300]
