@@ -1,8 +1,10 @@
 """The board edition made public: one walk through the document, every field checked, every change logged."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from gettext import gettext as _
+from html import unescape
 from typing import Any
 
 from reports.document import (
@@ -45,6 +47,7 @@ from reports.redaction.uniqueness import LEAST_FITTING
 _TECHNICAL = frozenset(
     {"svg", "key", "lang", "edition", "language", "dataset_hash", "field", "publish_as", "align", "kind"}
 )
+_SPOKEN = re.compile(r"""aria-label="([^"]*)"|<(?:title|desc)[^>]*>([^<]*)<""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def apply(board: Document, policy: Policy) -> PublicEdition:
     pseudonyms = assign(_parties(every, policy), report_id=policy.report_id, secret=policy.secret)
     speech = Speech(system, hidden, list(tables(board)), ledger, policy.k)
     publisher = TablePublisher(hidden, pseudonyms, speech, ledger, policy.k)
-    walk = _Walk(speech, publisher, ledger)
+    walk = _Walk(speech, publisher, ledger, policy.k)
     public = replace(
         merged,
         edition="public",
@@ -110,12 +113,15 @@ def _parties(every: Sequence[Table], policy: Policy) -> set[str]:
 class _Walk:
     """Takes the parts of a document to their public form, in reading order."""
 
-    def __init__(self, speech: Speech, publisher: TablePublisher, ledger: Ledger) -> None:
-        self._speech, self._publisher, self._ledger = speech, publisher, ledger
+    def __init__(self, speech: Speech, publisher: TablePublisher, ledger: Ledger, k: int) -> None:
+        self._speech, self._publisher, self._ledger, self._k = speech, publisher, ledger, k
         self._near: Near | None = None
         self._where = _("Cover")
 
     def cover(self, cover: Cover) -> Cover:
+        """The cover; its question and verdict are not rewritten but stop the publication."""
+        self._title(cover.question)
+        self._title(cover.verdict)
         opinion = cover.public_opinion if cover.public_opinion is not None else cover.opinion
         return replace(
             cover,
@@ -128,7 +134,9 @@ class _Walk:
         )
 
     def section(self, section: Section) -> Section:
+        """One section, its numbers held against its own tables."""
         self._where = _("Section %(number)s") % {"number": section.number}
+        self._title(section.title)
         if section.board_only:
             self._ledger.record(self._where, _("whole section"), _("statement"), section.title)
             return replace(
@@ -142,6 +150,11 @@ class _Walk:
             public_lead=None,
             blocks=tuple(self._block(block) for block in section.blocks),
         )
+
+    def _title(self, title: str) -> None:
+        """Titles are not rewritten: one that states a hidden figure stops the publication."""
+        if not self._speech.passes(prose(title)):
+            self._ledger.block(self._where, _("The title states a figure that could tell a withheld count."))
 
     def _text(self, text: Prose) -> Prose:
         return self._speech.public(text, self._where, self._near)
@@ -183,7 +196,7 @@ class _Walk:
             self._ledger.record(label, _("drawing"), _("statement"), _("A chart whose numbers cannot all be shown."))
             return shown or Paragraph(board_only(label))
         caption = self._text(figure.caption)
-        if _same_values(figure.table, shown):
+        if _same_values(figure.table, shown) and self._speech.passes(prose(spoken(figure.svg)), self._near):
             speaks = self._speech.passes(prose(figure.alt), self._near)
             return replace(figure, table=shown, caption=caption, alt=figure.alt if speaks else plain(caption))
         self._ledger.record(label, _("drawing"), _("its table"), _("A chart that draws withheld counts."))
@@ -193,9 +206,10 @@ class _Walk:
         value = figure.value
         shown = True
         if isinstance(value, Number) and not value.unit:
-            shown = self._speech.passes((Span(str(value.value), value=int(value.value), cells=figure.cells),))
+            stated = Span(str(value.value), value=int(value.value), cells=figure.cells)
+            shown = self._speech.passes((stated,))
         elif isinstance(value, Percent):
-            shown = publishable(value)
+            shown = publishable(value, k=self._k) and self._speech.passes_share(value)
         change = figure.change if self._speech.passes(prose(figure.change), self._near) else ""
         if not shown:
             self._ledger.record(self._where, figure.label.lower(), _("withheld"), _("A count of a small group."))
@@ -214,6 +228,7 @@ class _Walk:
 
     def _vignette(self, vignette: Vignette) -> Vignette:
         """A finding may be generalised, never deleted: where too few fit, its title stays and people must act."""
+        self._title(vignette.title)
         if vignette.fitting < LEAST_FITTING:
             why = _("Fewer than %(least)s customers fit the description. Generalise it further.") % {
                 "least": LEAST_FITTING
@@ -233,6 +248,11 @@ class _Walk:
 def _tables(section: Section) -> list[Table]:
     nested = [block.table for block in section.blocks if isinstance(block, Figure) and block.table]
     return [block for block in section.blocks if isinstance(block, Table)] + nested
+
+
+def spoken(svg: str) -> str:
+    """What a drawing says to those who do not see it: its labels, titles and descriptions."""
+    return ". ".join(unescape(part) for pair in _SPOKEN.findall(svg) for part in pair if part)
 
 
 def _same_values(board: Table | None, public: Table) -> bool:

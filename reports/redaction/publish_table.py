@@ -4,7 +4,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 from gettext import gettext as _
 
-from reports.document import Cell, Column, Nothing, Number, Percent, Row, Table, Unknown, Withheld, Words, prose
+from reports.document import (
+    Cell,
+    Column,
+    Day,
+    Moment,
+    Nothing,
+    Number,
+    Percent,
+    Row,
+    Table,
+    Unknown,
+    Withheld,
+    Words,
+    prose,
+)
 from reports.redaction.counts import count_columns, count_id, count_of
 from reports.redaction.dominance import dominated
 from reports.redaction.generalise import band, generalise
@@ -96,11 +110,13 @@ class TablePublisher:
                     table, _("amounts"), _("Amounts that one or two parties make up."), Reason.TRADE_SECRET_OR_PRICE
                 )
             case _, Percent():
-                if publishable(cell, k=self._k):
+                if publishable(cell, k=self._k) and self._speech.passes_share(cell):
                     return whole_numbers(cell)
                 return self._withheld(table, _("shares"), _("Shares of small groups, or with few on one side."))
             case _, Number():
                 return self._measure(table, cell)
+            case _, Day() | Moment():
+                return generalise(cell, "quarter")
             case _, Words() if not self._speech.passes(cell.text):
                 return self._withheld(
                     table, _("text with a figure"), _("A figure with which a withheld count could be worked out.")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from gettext import gettext as _
 
-from reports.document import Prose, Span, Table, prose
+from reports.document import Percent, Prose, Span, Table, prose
 from reports.redaction.counts import count_id, count_of, resolve
 from reports.redaction.log import RedactionError
 from reports.redaction.policy import Ledger
@@ -15,9 +15,8 @@ from reports.redaction.suppress import promised_values
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """What the tables of a section hide: their hidden counts, and sums that such a count takes part in."""
+    """Sums that a hidden count of the tables nearby takes part in."""
 
-    values: frozenset[int]
     sums: frozenset[int]
 
 
@@ -43,7 +42,7 @@ class Speech:
         for line in self._system.lines:
             if names & set(line.parts) and any(part in self._hidden for part in line.parts):
                 sums |= reachable_sums((self._system.counts[part], part in self._hidden) for part in line.parts)
-        return Near(frozenset(self._system.counts[n] for n in names if n in self._hidden), frozenset(sums))
+        return Near(frozenset(sums))
 
     def public(self, text: Prose, where: str, near: "Near | None" = None) -> Prose:
         """The text with every telling sentence replaced, and without references to cells."""
@@ -71,18 +70,22 @@ class Speech:
         self._ledger.look()
         return self._passes(text, near)
 
-    def passes_count(self, value: int, cells: tuple[CellId, ...] = ()) -> bool:
-        """Whether a single count may be shown."""
-        return self._passes((Span(str(value), value=value),), None) if not cells else self._sums((Sum(cells, value),))
+    def passes_count(self, value: int) -> bool:
+        """Whether a count that no cell is named for may be shown: not small, and no hidden count anywhere."""
+        return not self._small(value) and value not in self._values
+
+    def passes_share(self, share: Percent) -> bool:
+        """Whether neither side of a share is a hidden count."""
+        return share.open or not {share.part, share.whole - share.part, share.whole} & self._values
 
     def _passes(self, text: Prose, near: "Near | None") -> bool:
-        values, sums = (near.values, near.sums) if near else (frozenset[int](), frozenset[int]())
+        sums = near.sums if near else frozenset[int]()
         if any(self._small(n) or n in self._values or n in sums for n in untyped_figures(text)):
             return False
         stated = [span for span in text if span.value is not None and not span.free]
         if any(self._small(span.value or 0) for span in stated):
             return False
-        if any(not span.cells and span.value in values for span in stated):
+        if any(not span.cells and not self.passes_count(span.value or 0) for span in stated):
             return False
         return self._sums(tuple(self.sum_of(span.value or 0, span) for span in stated if span.cells))
 

@@ -337,3 +337,39 @@ def test_no_table_keeps_its_secret_keys_or_references():
 def test_a_lower_limit_than_five_is_refused():
     with pytest.raises(RedactionError, match="too low"):
         policy(k=4)
+
+
+def test_a_count_without_cells_that_equals_a_hidden_one_is_withheld_anywhere():
+    board = sample()
+    sections = (*board.sections, Section("14", "Findings", prose(counted(17), " findings. All are open.")))
+    lead = plain(apply(dataclasses.replace(board, sections=sections), policy()).document.sections[-1].lead)
+    assert lead == "17 findings. All are open."
+    sections = (*board.sections, Section("14", "Findings", prose(counted(8), " findings. All are open.")))
+    lead = plain(apply(dataclasses.replace(board, sections=sections), policy()).document.sections[-1].lead)
+    assert "8" not in lead
+    assert "All are open." in lead
+
+
+def test_a_share_whose_side_is_a_hidden_count_is_withheld():
+    shares = Table(
+        "T15", prose("m"), (Column("v", "V"),), (Row("r", (Percent(8, 60),)), Row("s", (Percent(20, 60),))), "metrics"
+    )
+    cells = [row.cells[0] for row in section_of(public(tier_table(), shares)).blocks[1].rows]
+    assert cells == [Withheld(), Percent(20, 60)]
+
+
+def test_a_title_that_tells_stops_publication():
+    board = dataclasses.replace(sample(), sections=(*sample().sections, Section("14", "The 3 agencies")))
+    assert [b.where for b in apply(board, policy()).blockers] == ["Section 14"]
+
+
+def test_a_drawing_that_says_more_than_its_table_goes():
+    svg = '<svg aria-label="of which 3 are new"/>'
+    table = Table(
+        "C4",
+        prose("x"),
+        (Column("a", "A", field="P0"), Column("n", "N")),
+        (Row("r", (Words(prose("a")), Number(50))),),
+        "frequency",
+    )
+    assert section_of(public(Figure("C4", svg, "all", prose("All"), table))).blocks[0].svg == ""
