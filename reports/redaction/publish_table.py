@@ -91,37 +91,41 @@ class TablePublisher:
             shown = tuple(Withheld() if isinstance(cell, Percent) and not cell.open else cell for cell in shown)
         return replace(row, cells=shown)
 
-    def _cell(self, table: Table, row: Row, at: int) -> Cell:  # noqa: PLR0911 - one rule for each kind of value
+    def _cell(self, table: Table, row: Row, at: int) -> Cell:
+        """One cell by its rule. Counts of counting tables are checked whatever field their column declares."""
         cell, column = row.cells[at], table.columns[at]
-        counts = table.kind == "frequency" and count_of(cell) is not None
-        if table.kind == "open" or (not counts and (column.field != "P1")):
+        if table.kind == "frequency" and count_of(cell) is not None:
+            return self._count(table, row, at)
+        if table.kind == "open" or column.field != "P1":
             return cell
-        match table.kind, cell:
-            case "frequency", Number() if count_of(cell) is not None:
-                if count_id(table, row, at) not in self._hidden:
-                    return cell
-                return self._withheld(
-                    table, _("counts"), _("How many there are in small groups, and counts beside them that would tell.")
-                )
-            case "magnitude", Number():
-                if not dominated(cell.contributors, least=self._k):
-                    return Words(prose(band(cell.value, cell.unit)))
-                return self._withheld(
-                    table, _("amounts"), _("Amounts that one or two parties make up."), Reason.TRADE_SECRET_OR_PRICE
-                )
-            case _, Percent():
-                if publishable(cell, k=self._k) and self._speech.passes_share(cell):
-                    return whole_numbers(cell)
-                return self._withheld(table, _("shares"), _("Shares of small groups, or with few on one side."))
-            case _, Number():
-                return self._measure(table, cell)
-            case _, Day() | Moment():
+        match cell:
+            case Number():
+                return self._amount(table, cell) if table.kind == "magnitude" else self._measure(table, cell)
+            case Percent():
+                return self._share(table, cell)
+            case Day() | Moment():
                 return generalise(cell, "quarter")
-            case _, Words() if not self._speech.passes(cell.text):
-                return self._withheld(
-                    table, _("text with a figure"), _("A figure with which a withheld count could be worked out.")
-                )
+            case Words() if not self._speech.passes(cell.text):
+                statement = _("A figure with which a withheld count could be worked out.")
+                return self._withheld(table, _("text with a figure"), statement)
         return cell
+
+    def _count(self, table: Table, row: Row, at: int) -> Cell:
+        if count_id(table, row, at) not in self._hidden:
+            return row.cells[at]
+        statement = _("How many there are in small groups, and counts beside them that would tell.")
+        return self._withheld(table, _("counts"), statement)
+
+    def _amount(self, table: Table, cell: Number) -> Cell:
+        if not dominated(cell.contributors, least=self._k):
+            return Words(prose(band(cell.value, cell.unit)))
+        statement = _("Amounts that one or two parties make up.")
+        return self._withheld(table, _("amounts"), statement, Reason.TRADE_SECRET_OR_PRICE)
+
+    def _share(self, table: Table, cell: Percent) -> Cell:
+        if publishable(cell, k=self._k) and self._speech.passes_share(cell):
+            return whole_numbers(cell)
+        return self._withheld(table, _("shares"), _("Shares of small groups, or with few on one side."))
 
     def _measure(self, table: Table, cell: Number) -> Cell:
         """A count or measure outside counting tables; its basis must not state a small count either."""
