@@ -6,13 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from customers.services.rate_listing import rate_listing
-from customers.services.withdraw_listing import withdraw_listing
 from dd_portal.accounts.models import User
 from screening.models import PotentialMatch, Resolution
 from screening.triage.errors import EvidenceChanged
 from screening.triage.listing_value import is_prohibited, listing_factor, listing_value
 
 OPEN_MATCH = 2
+NO_MATCH = 0
 
 
 def source_ref(match: PotentialMatch) -> str:
@@ -31,7 +31,7 @@ def finish(resolution: Resolution, *, by: User) -> None:
     if state == PotentialMatch.State.TRUE_MATCH:
         _rate(resolution, by=by)
     elif state == PotentialMatch.State.FALSE_POSITIVE:
-        withdraw_listing(source_ref=source_ref(match), by=by)
+        _rate_nothing(resolution, by=by)
 
 
 def rate_as_open(match: PotentialMatch, *, by: User) -> None:
@@ -41,6 +41,20 @@ def rate_as_open(match: PotentialMatch, *, by: User) -> None:
         factor=listing_factor(match, match.evidence) if match.evidence else match.watchlist.factor,
         value=OPEN_MATCH,
         reason=_("Potential match M-%(id)s is not decided.") % {"id": match.pk},
+        source_ref=source_ref(match),
+        by=by,
+        prohibited=False,
+    )
+
+
+def _rate_nothing(resolution: Resolution, *, by: User) -> None:
+    """The party stays screened: what the open match rated is replaced by 0, not by silence, which is UNKNOWN."""
+    match = resolution.potential_match
+    rate_listing(
+        party=match.party,
+        factor=listing_factor(match, resolution.evidence),
+        value=NO_MATCH,
+        reason=_("Potential match M-%(id)s was found to be somebody else.") % {"id": match.pk},
         source_ref=source_ref(match),
         by=by,
         prohibited=False,

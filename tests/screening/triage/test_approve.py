@@ -45,14 +45,14 @@ def test_the_restriction_outlives_the_approval(ana, cleo):
     assert Restriction.objects.filter(party=resolution.potential_match.party, lifted_at=None).exists()
 
 
-def test_a_final_false_positive_withdraws_what_the_open_match_rated(ana, cleo):
+def test_a_final_false_positive_replaces_what_the_open_match_rated_by_nothing(ana, cleo):
     resolution = proposed(ana)
     PartyListing.objects.create(
         party=resolution.potential_match.party, factor="LST-5", value=2, reason="Open", stated_by=ana,
         stated_at=resolution.proposed_at, source_ref=f"potential_match:{resolution.potential_match_id}",
     )  # fmt: skip
     agree(resolution, by=cleo)
-    assert not PartyListing.objects.current().exists()
+    assert PartyListing.objects.current().get().value == 0
 
 
 def test_nobody_approves_an_own_answer_whatever_the_roles(ana):

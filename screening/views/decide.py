@@ -1,0 +1,94 @@
+"""The answer on a potential match: asked once more where it stops a customer, never lost when refused."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from dd_portal.accounts.access import SignedInRequest, needs
+from dd_portal.common.errors import DomainError, Invalid, NotFound
+from screening.forms import DecisionForm
+from screening.models import Alert, PotentialMatch, Resolution
+from screening.selectors.alert_page import alert_page, visible_alert
+from screening.selectors.decision_panel import decision_panel
+from screening.selectors.match_cards import answer_words
+from screening.triage.decide import decide as record_answer
+from screening.views.alert import READERS, Refused, again, shown
+
+
+@require_POST
+@needs(*READERS)
+def decide(request: SignedInRequest, alert_id: int) -> HttpResponse:
+    """Record an answer and go on to the next match; show the page again, text kept, where it cannot stand."""
+    found = visible_alert(alert_id, by=request.user)
+    form = DecisionForm(request.POST)
+    form.is_valid()
+    match = found.potential_matches.filter(pk=form.cleaned_data.get("match") or 0).first()
+    if match is None:
+        raise NotFound(_("There is no such match in this alert."))
+    if "back" in request.POST:
+        return _back(request, found, form, match)
+    try:
+        if _must_ask(request, form):
+            return _ask(request, found, form, match)
+        answer = record_answer(
+            potential_match=match,
+            identity=form.cleaned_data.get("identity", ""),
+            consequence=form.cleaned_data.get("consequence", ""),
+            reasons=form.cleaned_data.get("reasons", []),
+            rationale=form.cleaned_data.get("rationale", ""),
+            next_step=form.cleaned_data.get("next_step", ""),
+            evidence_digest=form.cleaned_data.get("evidence_digest", ""),
+            alert_version=form.cleaned_data.get("alert_version") or 0,
+            by=request.user,
+        )
+    except DomainError as error:
+        if isinstance(error, Invalid):
+            form.blame(error.fields, error.message)
+        return again(request, alert_id, Refused(error, form), match_id=str(match.pk))
+    return _onwards(request, found, answer)
+
+
+def _must_ask(request: SignedInRequest, form: DecisionForm) -> bool:
+    """A true match is asked for once more, with what it does; everything else can be withdrawn."""
+    complete = all(form.cleaned_data.get(name) for name in ("consequence", "reasons", "rationale"))
+    return form.cleaned_data.get("identity") == "true_match" and complete and "confirmed" not in request.POST
+
+
+def _ask(request: SignedInRequest, found: Alert, form: DecisionForm, match: PotentialMatch) -> HttpResponse:
+    page = alert_page(found, match_id=str(match.pk), by=request.user)
+    context = {"page": page, "panel": decision_panel(page, form), "posted": _posted(request)}
+    return render(request, "screening/alert_confirm.html", context)
+
+
+def _posted(request: SignedInRequest) -> list[tuple[str, str]]:
+    """(name, value) of everything that was answered, to be sent again."""
+    return [(name, value) for name in DecisionForm.base_fields for value in request.POST.getlist(name)]
+
+
+def _back(request: SignedInRequest, found: Alert, form: DecisionForm, match: PotentialMatch) -> HttpResponse:
+    """Keep reviewing: the page again with everything that was written, and nothing recorded."""
+    page = alert_page(found, match_id=str(match.pk), view=request.GET.get("view", ""), by=request.user)
+    return shown(request, page, None, form)
+
+
+def _onwards(request: SignedInRequest, found: Alert, answer: Resolution) -> HttpResponse:
+    """The next match without an answer; where none is left, the same page says what became of the alert."""
+    matches = found.potential_matches.all()
+    left = matches.unanswered().count()
+    entry = answer.evidence.listed_entity
+    text = _("%(answer)s recorded for %(entry)s (%(list)s). %(left)s of %(all)s left.") % {
+        "answer": answer_words(answer.identity),
+        "entry": entry.caption,
+        "list": entry.watchlist.title,
+        "left": left,
+        "all": matches.count(),
+    }
+    messages.success(request, text)
+    view = request.GET.get("view", "")
+    query = f"?view={view}" if view.isalpha() else ""
+    return redirect(f"{reverse('screening:alert', args=[found.pk])}{query}#{'decision' if left else 'content'}")

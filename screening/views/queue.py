@@ -1,0 +1,40 @@
+"""The queue: what waits, in the order in which it should be worked on."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from dd_portal.accounts.access import SignedInRequest, needs
+from dd_portal.accounts.roles import Permission
+from screening.selectors.queue import alerts_of_view, queue_page
+from screening.triage.errors import NothingToStart
+from screening.triage.start_next import start_next as take_next
+
+
+@require_safe
+@needs(Permission.SEE_ALERTS)
+def queue(request: SignedInRequest) -> HttpResponse:
+    """Alerts by view and filters, both in the address."""
+    page = queue_page(request.GET, by=request.user)
+    return render(request, "screening/queue.html", {"page": page})
+
+
+@require_POST
+@needs(Permission.WORK_ALERTS)
+def start_next(request: SignedInRequest) -> HttpResponse:
+    """Take the next free alert of the view that the queue showed, and open it."""
+    try:
+        alert = take_next(alerts=alerts_of_view(request.GET, by=request.user), by=request.user)
+    except NothingToStart as nothing:
+        messages.warning(request, nothing.message)
+        query = urlencode({key: value for key, value in request.GET.items() if key != "page"})
+        return redirect(f"{reverse('screening:queue')}?{query}")
+    view = request.GET.get("view", "")
+    address = reverse("screening:alert", args=[alert.pk])
+    return redirect(f"{address}?{urlencode({'view': view})}" if view else address)
