@@ -86,6 +86,8 @@ def test_sector_measures_are_their_own_authority():
         ([source("A")], "MEDIUM"),
         ([source("A", dated=dt.date(2025, 3, 1)), source("B", dated=dt.date(2025, 3, 1))], "MEDIUM"),
         ([source("A", dated=dt.date(2025, 3, 1))], "LOW"),
+        ([source("A", dated=dt.date(2025, 11, 24))], "LOW"),  # twelve months are not less than twelve
+        ([source("A", dated=dt.date(2025, 11, 25))], "MEDIUM"),
         ([source("A", dated=dt.date(2020, 1, 1)), source("B", dated=dt.date(2020, 1, 1))], "LOW"),
         ([source("A", grade="F6"), source("B", grade="E5")], "LOW"),
         ([source("A", dated=None)], "LOW"),

@@ -133,7 +133,7 @@ def test_every_flag_and_condition_has_a_case():
 
 
 def test_a_working_channel_lowers_the_remedy_flag():
-    channel = Safeguard("R1", 3, 2)
+    channel = Safeguard("R1", 2, 1)
     assert "NO_REMEDY_CHANNEL" not in raised({"lines": [make_line(2)], "safeguards": (channel,)})
 
 

@@ -43,6 +43,11 @@ def test_rebutted_presumption_is_a_link():
     assert (finding.kind, finding.presumption) == (Involvement.DIRECTLY_LINKED, "REBUTTED")
 
 
+def test_rebutted_presumption_is_still_a_link():
+    answered = {"encouragement": 3, "linked": False, "presumption": Presumption.REBUTTED}
+    assert kind(**answered) == "DIRECTLY_LINKED"
+
+
 def test_unknown_knowledge_counts_as_two():
     assert kind(facilitation=3, knowledge=None) == "CONTRIBUTE"
 

@@ -1,10 +1,12 @@
 """Likelihood: group maxima, rounding, floors."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from tests.customers.methodology.make_inputs import make_line, result_of
+from customers.methodology.assess import assess
+from tests.customers.methodology.make_inputs import METHODOLOGY, make_inputs, make_line, result_of
 
 
 def likely(*groups, **kwargs):
@@ -44,8 +46,12 @@ def test_unrated_list_screening_is_unknown():
 
 
 def test_bias_does_not_apply_without_ai():
-    result = result_of(uses_ai=False, ratings={})
+    inputs = make_inputs(uses_ai=False)
+    rated = {code: value for code, value in inputs.ratings.items() if code != "BIA-1"}
+    result = assess(replace(inputs, ratings=rated), methodology=METHODOLOGY)
     assert "BIA-1" not in result.gap.mandatory
+    assert result.figures.likelihood.groups[6].score == 0
+    assert result.figures.unknown == ()
 
 
 @pytest.mark.parametrize(

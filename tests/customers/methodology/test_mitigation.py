@@ -70,6 +70,16 @@ def test_ongoing_harm_leaves_no_step_of_any_kind():
     assert (found.steps, found.severity_step, found.likelihood, found.severity) == (0, 0, 4, 3)
 
 
+def test_harm_that_goes_on_in_any_line_counts():
+    lines = [make_line(3), make_line(1, actual=True, ongoing=True)]
+    assert reduced(STRONG, lines=lines).steps == 0
+
+
+def test_severity_of_zero_has_no_step_to_lose():
+    found = reduced((make_safeguard("T", 4, 4, scope_limiting=True),), lines=[make_line(0)])
+    assert (found.severity_step, found.severity, found.residual.name) == (0, 0, "MINIMAL")
+
+
 def test_likelihood_stays_at_one_when_severity_is_three():
     found = reduced(STRONG, (0, 0, 0, 0, 3, 0, 0, 3, 0), lines=[make_line(3)])
     assert (found.likelihood, found.caps[-1].code) == (1, "LEAST")
