@@ -11,13 +11,18 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 from screening.matching import words
 from screening.matching.config import MatchConfig
-from screening.matching.fold import collapse, fold
-from screening.matching.normalise import Kind, Prepared
+from screening.matching.fold import fold
+from screening.matching.normalise import Kind, Prepared, eastern, family_places, patronymic
 from screening.matching.similarity import Measure, measure
 
-_WORDS = (Kind.NAME, Kind.GENERIC, Kind.TITLE)
+_WORDS = (Kind.NAME, Kind.GENERIC, Kind.TITLE, Kind.SERVANT)
+
+
+_LIGHT = (Kind.PARTICLE, Kind.TITLE, Kind.SERVANT)  # left out at will, so they contradict nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +59,30 @@ def score_names(ours: Prepared, listed: Prepared, config: MatchConfig) -> NameSc
     space = room(ours.total, listed.total, config)
     if not pairs:
         return NameScore(0.0, (), space, ())
-    raw = _raw(pairs, space)
+    raw = _raw(pairs, space, _room_met(ours, listed, pairs, config)) - config.several_near * _second_loss(pairs)
     taken = tuple((amount, cause) for amount, cause in _penalties(ours, listed, pairs, config) if amount > 0)
     return NameScore(max(0.0, raw - math.fsum(amount for amount, _ in taken)), pairs, space, taken)
 
 
-def _raw(pairs: tuple[Pair, ...], space: float) -> float:
+def _raw(pairs: tuple[Pair, ...], space: float, met: float) -> float:
     """Points over room, and never more than the mean likeness: a misspelt name is not the same name."""
     points = math.fsum(pair.points for pair in pairs)
-    return min(points / space, points / math.fsum(pair.points / pair.likeness for pair in pairs))
+    return min(points / space, points / met, points / math.fsum(pair.points / pair.likeness for pair in pairs))
+
+
+def _room_met(ours: Prepared, listed: Prepared, pairs: tuple[Pair, ...], config: MatchConfig) -> float:
+    """The room once words that met weigh alike on both sides: a rare misspelling of a common name is common."""
+    full = math.fsum(pair.points / pair.likeness for pair in pairs)
+    mine = ours.total - math.fsum(weight for pair in pairs for weight in ours.weights[slice(*pair.ours)])
+    theirs = listed.total - math.fsum(weight for pair in pairs for weight in listed.weights[slice(*pair.listed)])
+    return full + room(max(0.0, mine), max(0.0, theirs), config)
+
+
+def _second_loss(pairs: tuple[Pair, ...]) -> float:
+    """What the pairs lack in likeness, the worst one aside, as a share of all: one misspelling is common, two are not."""
+    weights = [pair.points / pair.likeness for pair in pairs]
+    losses = [weight - pair.points for weight, pair in zip(weights, pairs, strict=True)]
+    return (math.fsum(losses) - max(losses)) / math.fsum(weights)
 
 
 def _possible(ours: Prepared, listed: Prepared, config: MatchConfig) -> list[Pair]:
@@ -99,11 +119,12 @@ def _likeness(token: str, kind: Kind, other: str, other_kind: Kind, config: Matc
 
 def joined_fold(tokens: tuple[str, ...]) -> str:
     """The fold of words written together: equal for "goodwill" and ("good", "will")."""
-    return collapse("".join(fold(token) for token in tokens))
+    return fold("".join(tokens))
 
 
-LEAST_JOINED = 5  # folded letters, so that "al" + "i" is not "Ali"
-_JOINS = (Kind.NAME, Kind.GENERIC, Kind.PARTICLE)
+LEAST_JOINED = 4  # folded letters, so that "al" + "i" is not "Ali"
+MOST_JOINED_EDITS = 2
+_JOINS = (Kind.NAME, Kind.GENERIC, Kind.PARTICLE, Kind.SERVANT, Kind.TITLE)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -127,15 +148,17 @@ def _joined(apart: Prepared, together: Prepared, config: MatchConfig) -> list[Pa
     whole = {
         fold(token): j
         for j, token in enumerate(together.tokens)
-        if together.kinds[j] is Kind.NAME and len(token) >= LEAST_JOINED
+        if together.kinds[j] is Kind.NAME and len(fold(token)) >= LEAST_JOINED
     }
     found = []
     for start, end, seam in seams(apart.tokens, apart.kinds):
         if seam in whole:
             j = whole[seam]
-            weight = math.fsum(apart.weights[start:end])
-            points = config.joined * (weight + together.weights[j]) / 2
-            found.append(Pair((start, end), (j, j + 1), config.joined, points))
+            apart_by = OSA.distance("".join(apart.tokens[start:end]), together.tokens[j])
+            likeness = config.joined - config.joined_letter * apart_by
+            points = likeness * (math.fsum(apart.weights[start:end]) + together.weights[j]) / 2
+            if apart_by <= MOST_JOINED_EDITS:
+                found.append(Pair((start, end), (j, j + 1), likeness, points))
     return found
 
 
@@ -165,11 +188,18 @@ def _penalties(
 ) -> list[tuple[float, str]]:
     mine = _unmatched(ours, [pair.ours for pair in pairs])
     theirs = _unmatched(listed, [pair.listed for pair in pairs])
-    contradicted = min(mine, theirs) / max(ours.total, listed.total)
+    contradicted = min(1.0, min(mine, theirs) / min(ours.total, listed.total))
     found = [
         (config.contradiction * contradicted, "contradiction"),
         (_single(ours, listed, pairs, config), "single_word"),
     ]
+    if ours.person:
+        found.append((config.end_missing * _end_missing(ours, listed, pairs), "end_missing"))
+    if eastern(ours) and eastern(listed):
+        missing = max(mine, theirs) / max(ours.total, listed.total)
+        found.append((config.syllable_missing * missing, "syllable_missing"))
+        if not _families_meet(ours, listed, pairs):
+            found.append((config.eastern_family, "family_name"))
     found.append((_order(ours, listed, pairs, config), "order"))
     if not ours.person:
         found.append(_legal_form(ours, listed, pairs, config))
@@ -177,14 +207,38 @@ def _penalties(
     return found
 
 
+def _end_missing(ours: Prepared, listed: Prepared, pairs: tuple[Pair, ...]) -> float:
+    """The share of the longer name that stands before or behind all shared words, where the other name is met whole."""
+    longer, places = (
+        (ours, [pair.ours for pair in pairs]) if ours.total >= listed.total else (listed, [pair.listed for pair in pairs])
+    )
+    first, last = min(start for start, _ in places), max(end for _, end in places)
+    outside = (place for place in range(len(longer.tokens)) if not first <= place < last)
+    weight = math.fsum(longer.weights[place] for place in outside if longer.kinds[place] is Kind.NAME)
+    return weight / longer.total
+
+
+def _families_meet(ours: Prepared, listed: Prepared, pairs: tuple[Pair, ...]) -> bool:
+    """Whether a family name at an end of ours meets one at an end of theirs."""
+    mine, theirs = family_places(ours), family_places(listed)
+    return any(pair.ours[0] in mine and pair.listed[0] in theirs for pair in pairs)
+
+
 def _unmatched(name: Prepared, taken: list[tuple[int, int]]) -> float:
-    """The weight of the words that met none, particles and titles aside. An initial contradicts like a word."""
+    """The weight of the words that met none, particles and titles aside.
+
+    Words that weigh little when missing weigh more when they contradict: "William G." is not "William W.".
+    """
     met = {place for start, end in taken for place in range(start, end)}
     return math.fsum(
-        max(weight, 0.45) if kind is Kind.INITIAL else weight
-        for place, (kind, weight) in enumerate(zip(name.kinds, name.weights, strict=True))
-        if place not in met and kind not in (Kind.PARTICLE, Kind.TITLE)
+        max(name.weights[place], _HEAVIER.get(kind, 0.0), _FATHER * patronymic(name.tokens[place]))
+        for place, kind in enumerate(name.kinds)
+        if place not in met and kind not in _LIGHT
     )
+
+
+_HEAVIER = {Kind.INITIAL: 0.80, Kind.GENERIC: 0.45}
+_FATHER = 0.80
 
 
 def _single(ours: Prepared, listed: Prepared, pairs: tuple[Pair, ...], config: MatchConfig) -> float:

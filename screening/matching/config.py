@@ -24,9 +24,15 @@ class MatchConfig:
     # "Arkady Rotenberg" / "Arkady Romanovich Rotenberg": a word that only one side has counts this share of its
     # weight. Missing is not different; at 1.0 it would count as much as a contradiction. Must stay below 0.5.
     missing_share: float = 0.40
+    # "Daniel Rodriguez" / "Daniel Rodriguez Olivera": the word that is missing stands at an end, where family names
+    # stand; its share of the longer name, times this, is taken off. A middle name left out costs nothing more.
+    end_missing: float = 0.22
     # "Rami Makhlouf" / "Ihab Makhlouf": each side has a word that the other contradicts. This much of the
     # contradicted share of the name is taken off once more.
     contradiction: float = 0.35
+    # "Andre Guerin" / "Andriy Purhin": several words that are only near each other; what they lack, the worst word
+    # aside, counts this much once more.
+    several_near: float = 1.5
     # "Smith" / "John Smith": one shared word while a side has more words; taken off for a common word, less
     # for a rare one ("Schwarzenegger").
     single_word: float = 0.22
@@ -49,6 +55,8 @@ class MatchConfig:
     initial: float = 0.75
     # "Good Will" / "Goodwill", "Patr ushev" / "Patrushev": words written together or apart.
     joined: float = 0.95
+    # ... less this for each letter in which the joined words differ ("Win Shein" / "Wensen" is no join).
+    joined_letter: float = 0.10
     # A weak alias ("Abu Ali") is worth this share of what a good name is worth.
     weak_alias: float = 0.90
 
@@ -57,18 +65,30 @@ class MatchConfig:
     folded: float = 0.97
     # ... less this for each letter that differs before folding.
     folded_letter: float = 0.03
+    # ... and this for words of up to four letters ("Lena" / "Lina").
+    short_fold: float = 0.20
     # "Mario" / "Maria", "Estonia" / "Ethiopia": two words that are both known and differ by a letter are two
     # words, not one misspelt.
     known_words: float = 0.35
     # "Serei" / "Sergei": similarity = 1 - edit_weight * (edits / (letters - 1)) ** edit_power.
-    edit_weight: float = 2.9
+    edit_weight: float = 2.7
     edit_power: float = 1.80
     # "Butin" / "Putin": a differing first letter says more than one inside.
-    first_letter: float = 0.05
+    first_letter: float = 0.08
     # A word less similar than this is another word.
     least_similarity: float = 0.35
+    # "Jianguo" / "Jiangzhou": two well-formed words of Chinese or Korean syllables are rarely one misspelt.
+    syllables: float = 0.20
+    # "Li Hong" / "Li Hong Ri": in such names a missing syllable is another name; its share of the name is taken off.
+    syllable_missing: float = 0.50
+    # "Lee Byong Chol" / "Min Byong Chol": another family name is another person.
+    eastern_family: float = 0.35
+    # "Munir" / "Rnunir", "Adam" / "Aclam": letters that a scanner takes for one another.
+    scanned: float = 0.93
     # "mhmd" from Arabic script / "mohammed": consonants agree where one side has no vowels written.
-    skeleton: float = 0.93
+    skeleton: float = 0.90
+    # ... and where the consonants are only three ("slm": Salem, Salim, Selim).
+    short_skeleton: float = 0.50
 
     # --- identifiers --------------------------------------------------------------------------------------
     # The same LEI, IMO number, SWIFT/BIC, ISIN or wallet address: unique in the world.

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 # Letters written in several ways. Capitals stand for sounds of two letters while the fold runs.
 _SOUNDS = (
-    ("tsch", "C"), ("sch", "S"), ("shch", "S"), ("dzh", "J"), ("tch", "C"), ("sh", "S"), ("ch", "C"), ("cz", "C"),
+    ("tsch", "C"), ("shch", "SC"), ("sch", "S"), ("dzh", "J"), ("tch", "C"), ("sh", "S"), ("ch", "C"), ("cz", "C"),
     ("zh", "J"), ("dj", "J"), ("kh", "H"), ("gh", "g"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("w", "v"),
 )  # fmt: skip
 _VOWELS = (

@@ -26,8 +26,9 @@ from screening.matching.compare.types import family, readings
 from screening.matching.config import MatchConfig
 from screening.matching.container import Array, IndexFileError, open_arrays, write_arrays
 from screening.matching.fold import BARE, fold, skeleton
-from screening.matching.normalise import INITIAL_WEIGHT, Kind, Prepared, prepare_name
+from screening.matching.normalise import INITIAL_WEIGHT, Kind, Prepared, patronymic, prepare_name, syllabic
 from screening.matching.packed import pack, unpack
+from screening.matching.similarity import scanned
 from screening.matching.words import known
 
 # Raised whenever normalising, folding, word lists or the layout change what an index holds.
@@ -59,6 +60,9 @@ class Half:
     folded: npt.NDArray[np.bytes_]
     word_weights: npt.NDArray[np.float32]
     word_known: npt.NDArray[np.bool_]
+    word_syllabic: npt.NDArray[np.bool_]
+    word_patronymic: npt.NDArray[np.bool_]
+    word_digits: npt.NDArray[np.bool_]
     keys: npt.NDArray[np.uint32]
     key_words: npt.NDArray[np.int32]
     posting_starts: npt.NDArray[np.int32]
@@ -204,6 +208,9 @@ class _Draft:
             "folded": folded,
             "word_weights": np.array(self.weights + self.joined_weights, np.float32),
             "word_known": np.array([known(word) for word in spelt], np.bool_),
+            "word_syllabic": np.array([syllabic(word) for word in spelt], np.bool_),
+            "word_patronymic": np.array([patronymic(word) for word in spelt], np.bool_),
+            "word_digits": np.array([any(map(str.isdigit, word)) for word in spelt], np.bool_),
             "keys": all_keys[order],
             "key_words": all_words[order],
             "posting_starts": starts,
@@ -245,11 +252,13 @@ def _word_keys(
     edits, edit_words = keys.deletion_keys(folded)
     consonants = keys.word_array([skeleton(word) for word in spelt])
     bare = np.array([word.startswith(BARE) for word in spelt], np.bool_)
-    long = [place for place, word in enumerate(spelt) if len(word) >= LEAST_JOINED]
+    long = [place for place, word in enumerate(spelt) if len(fold(word)) >= LEAST_JOINED]
     closed = keys.word_array([fold(spelt[place]) for place in long])
     parts = [
         (edits, edit_words),
+        keys.raw_keys(words),
         (keys.whole_keys(words, keys.SPELT), everyone),
+        (keys.whole_keys(keys.word_array([scanned(word) for word in spelt]), keys.SCANNED), everyone),
         (keys.whole_keys(consonants, keys.CONSONANTS), everyone),
         (keys.whole_keys(consonants[bare], keys.BARE_CONSONANTS), everyone[bare]),
         (keys.whole_keys(closed, keys.WHOLE), np.array(long, np.int32)),

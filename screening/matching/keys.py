@@ -19,7 +19,7 @@ Keys = npt.NDArray[np.uint32]
 Places = npt.NDArray[np.int32]
 _Hashes = npt.NDArray[np.uint64]
 
-ONE, TWO, SPELT, CONSONANTS, BARE_CONSONANTS, SEAM, WHOLE = range(7)
+ONE, TWO, SPELT, CONSONANTS, BARE_CONSONANTS, SEAM, WHOLE, RAW, SCANNED = range(9)
 WORD_TYPE = f"S{LONGEST_WORD + 4}"  # a folded word can be longer than the word ("x" is "ks")
 _CHUNK = 1 << 16  # words hashed at a time, which bounds memory
 
@@ -58,6 +58,24 @@ def deletion_keys(folded: Words) -> tuple[Keys, Places]:
             if length:
                 chosen = np.flatnonzero(lengths == length)
                 _add_length(sums[chosen], first[chosen], int(length), (chosen + start).astype(np.int32), keys, places)
+    return np.concatenate(keys), np.concatenate(places)
+
+
+def raw_keys(words: Words) -> tuple[Keys, Places]:
+    """(keys, place of the word) of the words as spelt and with one letter left out."""
+    keys: list[Keys] = [np.zeros(0, np.uint32)]
+    places: list[Places] = [np.zeros(0, np.int32)]
+    for start in range(0, len(words), _CHUNK):
+        part = np.ascontiguousarray(words[start : start + _CHUNK])
+        sums = _prefix_sums(part)
+        lengths = np.char.str_len(part)
+        for length in np.unique(lengths[lengths >= ONE_EDIT_FROM - 1]).tolist():
+            chosen = np.flatnonzero(lengths == length)
+            found = [sums[chosen, length]]
+            if length >= ONE_EDIT_FROM:
+                found += [_without_one(sums[chosen], place, length) for place in range(length)]
+            keys += [_finish(hashes, RAW) for hashes in found]
+            places += [(chosen + start).astype(np.int32)] * len(found)
     return np.concatenate(keys), np.concatenate(places)
 
 

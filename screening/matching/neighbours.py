@@ -5,7 +5,7 @@ Answers are remembered, since customers share words; a batch asks for all its ne
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +18,8 @@ from screening.matching.align import LEAST_JOINED
 from screening.matching.config import MatchConfig
 from screening.matching.fold import BARE, fold, skeleton
 from screening.matching.index import Half
-from screening.matching.similarity import curve
+from screening.matching.normalise import patronymic, syllabic
+from screening.matching.similarity import SHORT, curve, scanned
 
 SEAM_MARK = "+"  # begins the folded form of words written together: "+goodwill"
 MOST_REMEMBERED = 400_000
@@ -44,6 +45,8 @@ class Near:
 
 _NONE = Near(np.zeros(0, np.int32), np.zeros(0, np.float32), 0.0, 0, 0.0, 0.0)
 Asked = tuple[str, float]
+# (place of the asked word, number of the index's word, likeness), in parallel
+Alike = tuple[Ints, Ints, npt.NDArray[np.float64]]
 
 
 class Neighbours:
@@ -98,12 +101,11 @@ class Neighbours:
                 max(0.0, float(long[part].max())),
             )
 
-    def _alike(self, asked: list[str]) -> tuple[Ints, Ints, npt.NDArray[np.float64]]:
+    def _alike(self, asked: list[str]) -> Alike:
         """(place of the asked word, number of the index's word, likeness), sorted, each pair once."""
-        found = [self._by_spelling(asked), self._by_variant(asked), self._by_seam(asked), self._by_consonants(asked)]
-        places = np.concatenate([part[0] for part in found])
-        numbers = np.concatenate([part[1] for part in found])
-        likeness = np.concatenate([part[2] for part in found])
+        places, numbers, likeness = _together(
+            [self._by_spelling(asked), self._by_variant(asked), self._by_seam(asked), self._by_consonants(asked)]
+        )
         order = np.lexsort((-likeness, numbers, places))
         places, numbers, likeness = places[order], numbers[order], likeness[order]
         first = np.ones(len(places), np.bool_)
@@ -120,14 +122,16 @@ class Neighbours:
         within = np.arange(total) - np.repeat(np.cumsum(count) - count, count)
         return np.repeat(places, count), self._half.key_words[np.repeat(start, count) + within]
 
-    def _by_spelling(self, asked: list[str]) -> tuple[Ints, Ints, npt.NDArray[np.float64]]:
+    def _by_spelling(self, asked: list[str]) -> Alike:
         chosen = [place for place, word in enumerate(asked) if word[0] not in (SEAM_MARK, BARE)]
         spelt = keys.word_array([asked[place] for place in chosen])
         folded = keys.word_array([fold(asked[place]) for place in chosen])
         edit_keys, edit_places = keys.deletion_keys(folded)
+        raw_keys, raw_places = keys.raw_keys(spelt)
         everyone = np.arange(len(chosen), dtype=np.int32)
         places, numbers = self._lookup(
-            np.concatenate([edit_keys, keys.whole_keys(spelt, keys.SPELT)]), np.concatenate([edit_places, everyone])
+            np.concatenate([edit_keys, raw_keys, keys.whole_keys(spelt, keys.SPELT)]),
+            np.concatenate([edit_places, raw_places, everyone]),
         )
         once = np.unique(places.astype(np.int64) << 32 | numbers)
         places, numbers = (once >> 32).astype(np.int32), (once & 0xFFFFFFFF).astype(np.int32)
@@ -149,65 +153,91 @@ class Neighbours:
         """The likeness of ``similarity.similarity`` for arrays of pairs, variants aside."""
         half, config = self._half, self._config
         ours, listed = folded[places], half.folded[numbers]
+        my_spelling, their_spelling = spelt[places], half.words[numbers]
         edits = cpdist(ours.tolist(), listed.tolist(), scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)
-        edits = np.minimum(edits, 3)
-        letters = np.maximum(np.char.str_len(ours), np.char.str_len(listed)) if len(ours) else np.zeros(0, np.int64)
+        apart = cpdist(my_spelling.tolist(), their_spelling.tolist(), scorer=OSA.distance, dtype=np.uint8)
+        same_fold = edits == 0
+        spelt_letters = _longer(my_spelling, their_spelling)
+        letters = np.where(apart == 1, np.maximum(_longer(ours, listed), spelt_letters), _longer(ours, listed))
+        edits = np.where(apart == 1, np.minimum(edits, 1), np.minimum(edits, 3))
         same_start = _first(ours) == _first(listed)
         value = self._curve[np.minimum(edits, 2), letters]
+        value = value - config.folded_letter * np.maximum(0, apart.astype(np.int64) - edits)
         value = np.where(same_start, value, value - config.first_letter)
-        known = np.array([words.known(asked[place]) for place in chosen], np.bool_)
-        value = np.where(known[places] & half.word_known[numbers], value - config.known_words, value)
-        value[(edits > 2) | ((edits == 2) & ~same_start) | (value < config.least_similarity)] = 0.0
-        digits = np.array([any(map(str.isdigit, asked[place])) for place in chosen], np.bool_)
-        value[digits[places]] = 0.0
-        folds = np.flatnonzero((edits == 0) & ~digits[places])
-        if len(folds):
-            raw = cpdist(spelt[places[folds]].tolist(), half.words[numbers[folds]].tolist(), scorer=OSA.distance)
-            value[folds] = np.maximum(0.80, config.folded - config.folded_letter * raw.astype(np.float64))
-        value[spelt[places] == half.words[numbers]] = 1.0
+        mine = [asked[place] for place in chosen]
+        known = _flags(words.known, mine)[places] & half.word_known[numbers]
+        syllables = _flags(syllabic, mine)[places] & half.word_syllabic[numbers]
+        value = np.where(known, value - config.known_words, np.where(syllables, value - config.syllables, value))
+        fathers = _flags(patronymic, mine)[places] != half.word_patronymic[numbers]
+        value[(edits > 2) | ((edits == 2) & (~same_start | fathers)) | (value < config.least_similarity)] = 0.0
+        folded_value = np.maximum(0.80, config.folded - config.folded_letter * apart.astype(np.float64))
+        folded_value = np.where(
+            spelt_letters > SHORT, folded_value, folded_value - np.where(known, config.known_words, config.short_fold)
+        )
+        value = np.where(same_fold, folded_value, value)
+        value[_flags(_has_digit, mine)[places] | half.word_digits[numbers]] = 0.0
+        value[my_spelling == their_spelling] = 1.0
         return value
 
-    def _by_variant(self, asked: list[str]) -> tuple[Ints, Ints, npt.NDArray[np.float64]]:
+    def _by_variant(self, asked: list[str]) -> Alike:
         table = words.variants()
-        forms = [
-            (place, form, value) for place, word in enumerate(asked) for form, value in table.get(word, {}).items()
-        ]
-        return self._exactly(forms, keys.SPELT)
+        forms = [(place, form, value) for place, word in enumerate(asked) for form, value in table.get(word, {}).items()]
+        value = self._config.scanned
+        plain = [place for place, word in enumerate(asked) if word[0] not in (SEAM_MARK, BARE) and not _has_digit(word)]
+        misread = [(place, scanned(asked[place]), value) for place in plain]
+        return _together([self._exactly(forms, keys.SPELT), self._exactly(misread, keys.SCANNED)])
 
-    def _by_seam(self, asked: list[str]) -> tuple[Ints, Ints, npt.NDArray[np.float64]]:
+    def _by_seam(self, asked: list[str]) -> Alike:
         """Words that are a run of listed words, and runs that are one listed word."""
         joined = self._config.joined
         single = [
             (place, fold(word), joined)
             for place, word in enumerate(asked)
-            if word[0] not in (SEAM_MARK, BARE) and len(word) >= LEAST_JOINED
+            if word[0] not in (SEAM_MARK, BARE) and len(fold(word)) >= LEAST_JOINED
         ]
         whole = [(place, word[1:], joined) for place, word in enumerate(asked) if word[0] == SEAM_MARK]
-        parts = self._exactly(single, keys.SEAM), self._exactly(whole, keys.WHOLE)
-        return (
-            np.concatenate([part[0] for part in parts]),
-            np.concatenate([part[1] for part in parts]),
-            np.concatenate([part[2] for part in parts]),
-        )
+        return _together([self._exactly(single, keys.SEAM), self._exactly(whole, keys.WHOLE)])
 
-    def _by_consonants(self, asked: list[str]) -> tuple[Ints, Ints, npt.NDArray[np.float64]]:
-        value = self._config.skeleton
-        bare = [(place, skeleton(word), value) for place, word in enumerate(asked) if word[0] == BARE]
-        places, numbers, likeness = self._exactly(bare, keys.CONSONANTS)
+    def _by_consonants(self, asked: list[str]) -> Alike:
+        bare = [(place, *self._consonants(word)) for place, word in enumerate(asked) if word[0] == BARE]
+        found = [self._exactly(bare, keys.CONSONANTS)]
         if self._has_bare:
-            full = [(p, skeleton(word), value) for p, word in enumerate(asked) if word[0] not in (BARE, SEAM_MARK)]
-            more = self._exactly(full, keys.BARE_CONSONANTS)
-            places, numbers = np.concatenate([places, more[0]]), np.concatenate([numbers, more[1]])
-            likeness = np.concatenate([likeness, more[2]])
-        return places, numbers, likeness
+            full = [(p, *self._consonants(w)) for p, w in enumerate(asked) if w[0] not in (BARE, SEAM_MARK)]
+            found.append(self._exactly(full, keys.BARE_CONSONANTS))
+        return _together(found)
 
-    def _exactly(self, forms: list[tuple[int, str, float]], family: int) -> tuple[Ints, Ints, npt.NDArray[np.float64]]:
+    def _consonants(self, word: str) -> tuple[str, float]:
+        """The skeleton of a word and what equal ones are worth: nothing where it is too short."""
+        bones = skeleton(word)
+        config = self._config
+        return bones, 0.0 if len(bones) < 3 else config.skeleton if len(bones) > 3 else config.short_skeleton
+
+    def _exactly(self, forms: list[tuple[int, str, float]], family: int) -> Alike:
         """The words whose key of a family is that of the form, at the given likeness."""
+        forms = [form for form in forms if form[2] > 0]
         asked_keys = keys.whole_keys(keys.word_array([form for _, form, _ in forms]), family)
         rows, numbers = self._lookup(asked_keys, np.arange(len(forms), dtype=np.int32))
         places = np.array([place for place, _, _ in forms], np.int32)
         values = np.array([value for _, _, value in forms], np.float64)
         return places[rows], numbers, values[rows]
+
+
+def _together(parts: list[Alike]) -> Alike:
+    places, numbers, likeness = zip(*parts, strict=True)
+    return np.concatenate(places), np.concatenate(numbers), np.concatenate(likeness)
+
+
+def _flags(test: Callable[[str], bool], asked: list[str]) -> npt.NDArray[np.bool_]:
+    return np.array([test(word) for word in asked], np.bool_)
+
+
+def _has_digit(word: str) -> bool:
+    return any(map(str.isdigit, word))
+
+
+def _longer(ours: keys.Words, listed: keys.Words) -> npt.NDArray[np.int64]:
+    longer: npt.NDArray[np.int64] = np.maximum(np.char.str_len(ours), np.char.str_len(listed))
+    return longer
 
 
 def _first(spelt: keys.Words) -> npt.NDArray[np.uint8]:

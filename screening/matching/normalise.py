@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
 
+from rapidfuzz.distance import OSA
+
 from screening.matching import words
 from screening.matching.romanise import bridge_terms, romanise
 
@@ -30,6 +32,7 @@ class Kind(IntEnum):
     NUMBER = 3
     INITIAL = 4
     TITLE = 5
+    SERVANT = 6  # "abdul", which says little without the name behind it
 
 
 # What a word of a kind weighs at most; names weigh by rarity.
@@ -39,75 +42,17 @@ INITIAL_WEIGHT = 0.15
 NUMBER_WEIGHT = 0.30
 COUNTRY_WEIGHT = 0.25
 BARE_WEIGHT = 0.60
+SERVANT_WEIGHT = 0.15
+PATRONYMIC_WEIGHT = 0.35
 LEAST_WEIGHT = 0.30
 LEAST_ORGANISATION_WEIGHT = 0.45
 # Titles that are also names ("Amir", "Sultan"): they weigh little beside two other words, and are never dropped.
 _NAMES_TOO = frozenset(
-    [
-        "amir",
-        "emir",
-        "sultan",
-        "imam",
-        "hafiz",
-        "haji",
-        "hajji",
-        "sayyid",
-        "sayyed",
-        "seyyed",
-        "seyed",
-        "syed",
-        "sheikh",
-        "shaikh",
-        "sheik",
-        "molla",
-        "mulla",
-        "don",
-        "dean",
-        "prince",
-        "king",
-        "general",
-        "major",
-        "judge",
-        "marshal",
-        "crown",
-        "mir",
-        "khun",
-        "tun",
-        "tan",
-        "sri",
-        "sri",
-        "dona",
-        "father",
-        "brother",
-        "bishop",
-        "pope",
-        "earl",
-        "duke",
-        "pan",
-        "ing",
-        "nai",
-        "san",
-        "qari",
-        "ustad",
-        "reverend",
-        "minister",
-        "president",
-        "col",
-        "gen",
-        "dame",
-        "lady",
-        "pandit",
-        "kumari",
-        "shri",
-        "jr",
-        "junior",
-        "sr",
-        "mba",
-        "md",
-        "eng",
-        "hon",
-        "fr",
-    ]
+    (
+        "amir emir sultan imam hafiz haji hajji sayyid sayyed seyyed seyed syed sheikh shaikh sheik molla mulla don dean prince"
+        " king crown mir khun tun tan sri sri dona father brother bishop pope earl duke pan ing nai san qari ustad lady pandit"
+        " kumari shri khwaja"
+    ).split()
 )
 
 
@@ -137,11 +82,8 @@ def prepared(text: str, *, person: bool) -> Prepared:
 
 def prepare_name(text: str, *, person: bool) -> Prepared:
     """The weighted words of a name, read as a person's or as an organisation's. Never fails; may be empty."""
-    found = _split(_clean(text), person=person)
-    if person:
-        found, legal = _person_words(found)
-    else:
-        found, legal = _organisation_words(found)
+    split = _split(_clean(text), person=person)
+    found, legal = (_person_words if person else _organisation_words)(split)
     seen: set[str] = set()
     tokens, pieces, kinds, weights = [], [], [], []
     for token, piece, kind in found:
@@ -167,7 +109,7 @@ _WRITTEN = re.compile(r"[^\s.,&-]+")
 _CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
 _CAMEL_LEGAL = re.compile(r"(?<=[a-z]{3})(?=[A-Z]{2,4}$)")
 _DIGIT = re.compile(r"\d")
-_LEET = str.maketrans("0134579", "oieastg")
+_LEET = str.maketrans("01345679", "oieasbtg")
 
 
 def _clean(text: str) -> str:
@@ -235,69 +177,50 @@ def _particles() -> frozenset[str]:
     return words.word_set("particles.txt")
 
 
-_ABD = frozenset(
-    (
-        "abd",
-        "abdul",
-        "abdel",
-        "abdal",
-        "abdoul",
-        "abdol",
-        "abdool",
-        "abdu",
-        "abdur",
-        "abdus",
-        "abdush",
-        "abder",
-    )
-)
+_ABD = frozenset("abd abdul abdel abdal abdoul abdol abdool abdu abdur abdus abdush abder abdil abdoel".split())
 _ARTICLES = frozenset(("al", "el", "ul", "ar", "as", "ash", "er", "ol", "at", "az", "an", "ad", "allah"))
 
 
 def _person_words(found: list[tuple[str, str]]) -> tuple[list[Found], frozenset[tuple[str, str]]]:
     """Titles dropped or made light, "abd al X" joined, particles and initials told apart."""
     result: list[Found] = []
-    titles, particles = _titles(), _particles()
-    skip = 0
-    for place, (token, piece) in enumerate(found):
-        if skip:
-            skip -= 1
-            continue
-        if _DIGIT.search(token) and not token.isdigit():
-            token = token.translate(_LEET)
+    for place, (written, piece) in enumerate(found):
+        token = _without_digits(written)
         if token.isdigit():
             result.append((token, piece, Kind.NUMBER))
         elif len(token) == 1:
             result.append((token, piece, Kind.INITIAL))
-        elif token in _ABD and place + 1 < len(found):
-            skip, joined, written = _join_abd(found, place)
-            result.append((joined, written, Kind.NAME))
-        elif token in particles and len(found) > 1:
+        elif token in _ABD:
+            result.append(("abdul", piece, Kind.SERVANT))
+        elif token in _ARTICLES and place and found[place - 1][0] in _ABD:
+            continue
+        elif token in _particles() and len(found) > 2:
             result.append((token, piece, Kind.PARTICLE))
-        elif token in titles:
+        elif token in _titles():
             result.append((token, piece, Kind.TITLE))
         else:
-            result.append((_abd_prefix(token), piece, Kind.NAME))
+            result += _servant_apart(token, piece)
     return _without_titles(_without_form(result)), frozenset()
 
 
-def _join_abd(found: list[tuple[str, str]], place: int) -> tuple[int, str, str]:
-    """ "Abd al-Aziz", "Abdul Aziz" -> "abdulaziz": how many further words it took, the word, as written."""
-    step = 1
-    if found[place + 1][0] in _ARTICLES and place + 2 < len(found) and found[place + 1][0] != "allah":
-        step = 2
-    rest = found[place + step][0]
-    written = " ".join(piece for _, piece in found[place : place + step + 1])
-    return step, f"abdul{rest}"[:LONGEST_WORD] if rest != "allah" else "abdullah", written
+def _without_digits(token: str) -> str:
+    """Letters for digits that were read or typed in their place ("Ig0r", "Kha1id")."""
+    if token.isdigit() or not _DIGIT.search(token):
+        return token
+    as_letter = token.translate(_LEET)
+    other = token.replace("1", "l").translate(_LEET)
+    return other if words.known(other) else as_letter
 
 
-_ABD_PREFIX = re.compile(r"^abd(?:el|al|oul|ul|ol|il|ur|er|ar|us|as|ool)(?=[a-z]{3})")
+_ABD_PREFIX = re.compile(r"^abd(?:el|al|oul|ul|ol|il|ur|er|ar|us|as|ool|oel)(?=[a-z]{3})")
 
 
-def _abd_prefix(token: str) -> str:
-    if token.startswith("abd") and len(token) > 6:
-        return _ABD_PREFIX.sub("abdul", token, count=1)
-    return token
+def _servant_apart(token: str, piece: str) -> list[Found]:
+    """"Abdelaziz" is "abdul" and "aziz", however it is written; "Abdullah" is one name."""
+    match = _ABD_PREFIX.match(token)
+    if not match or token[3:].endswith(("llah", "la", "lah", "lahi", "laye")):
+        return [(token, piece, Kind.NAME)]
+    return [("abdul", piece[: match.end()], Kind.SERVANT), (token[match.end() :], piece[match.end() :], Kind.NAME)]
 
 
 def _without_titles(found: list[Found]) -> list[Found]:
@@ -326,7 +249,7 @@ def _without_form(found: list[Found]) -> list[Found]:
 
 def _organisation_words(found: list[tuple[str, str]]) -> tuple[list[Found], frozenset[tuple[str, str]]]:
     """Legal forms taken out and kept as facts, numbers as digits, single letters joined."""
-    found = _join_letters(found)
+    found = [(_legal_word(token), piece) for token, piece in _join_letters(found)]
     kept, legal = _take_legal_forms(found)
     if not kept:
         kept = found
@@ -378,6 +301,22 @@ def _join_letters(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return result
 
 
+@cache
+def _long_legal_words() -> frozenset[str]:
+    """The words of legal forms long enough to be known when misspelt."""
+    return frozenset(
+        word for forms in words.legal_forms().values() for spelt, _, _ in forms for word in spelt if len(word) >= 7
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def _legal_word(token: str) -> str:
+    """The word of a legal form that this word misspells by a letter ("aktiengeselschaft"), or the word itself."""
+    if not 6 <= len(token) <= 20 or words.known(token) or token in _long_legal_words():
+        return token
+    return next((word for word in sorted(_long_legal_words()) if OSA.distance(token, word, score_cutoff=1) <= 1), token)
+
+
 def _take_legal_forms(found: list[tuple[str, str]]) -> tuple[list[tuple[str, str]], set[tuple[str, str]]]:
     forms = words.legal_forms()
     kept: list[tuple[str, str]] = []
@@ -414,6 +353,7 @@ _WEIGHTS = {
     Kind.TITLE: TITLE_WEIGHT,
     Kind.INITIAL: INITIAL_WEIGHT,
     Kind.NUMBER: NUMBER_WEIGHT,
+    Kind.SERVANT: SERVANT_WEIGHT,
 }
 
 
@@ -428,11 +368,58 @@ def _rarity(token: str, *, person: bool) -> float:
         count = max(organisations.get(token, 0), persons.get(token, 0) // 4)
         return max(LEAST_ORGANISATION_WEIGHT, round(_short(token) - 0.05 * math.log2(1 + count / 2), 4))
     count = persons.get(token, 0)
-    if not count and token.startswith("abdul"):
-        count = persons.get(token[5:], 0)
-    return max(LEAST_WEIGHT, round(_short(token) - 0.085 * math.log2(1 + count / 2), 4))
+    most = PATRONYMIC_WEIGHT if patronymic(token) else 1.0
+    return min(most, max(LEAST_WEIGHT, round(_short(token) - 0.085 * math.log2(1 + count / 2), 4)))
+
+
+_PATRONYMIC = re.compile(r"(?:[oeiy]vich|[oeiy]vych|[oeiy]vic|[oey]vna|yivna|ivna|ovitch|evitch|oglu|ogly|qizi|kyzy)$")
+
+
+def patronymic(token: str) -> bool:
+    """Whether a word is a father's name in the Slavic or Turkic manner ("Viktorovich"), often left out."""
+    return len(token) > 6 and _PATRONYMIC.search(token) is not None
 
 
 def _short(token: str) -> float:
     """What an unknown word of this length weighs: short words collide more."""
     return 0.75 if len(token) <= 2 else 0.9 if len(token) == 3 else 1.0
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    return frozenset(initial + final for initial, finals in words.rows("syllables.tsv") for final in finals.split())
+
+
+@lru_cache(maxsize=1 << 17)
+def syllabic(token: str) -> bool:
+    """Whether a word is one or two syllables of a Chinese or Korean name ("jinping", "yong")."""
+    known = _syllables()
+    if token in known:
+        return True
+    return any(token[:cut] in known and token[cut:] in known for cut in range(1, min(7, len(token))))
+
+
+_EASTERN = frozenset(("chinese", "korean", "vietnamese"))
+
+
+@cache
+def _eastern_families() -> frozenset[str]:
+    listed = (names for culture, role, names in words.rows("common_names.tsv") if culture in _EASTERN and role == "family")
+    return frozenset(name for names in listed for name in names.split())
+
+
+def eastern(name: Prepared) -> bool:
+    """Whether a name reads as Chinese, Korean or Vietnamese: a family name of these at one end, syllables else."""
+    count = len(name.tokens)
+    if not name.person or not 2 <= count <= 4 or any(kind not in _PLAIN for kind in name.kinds):
+        return False
+    return bool(family_places(name)) and all(map(syllabic, name.tokens))
+
+
+def family_places(name: Prepared) -> frozenset[int]:
+    """The ends of a name that hold a Chinese, Korean or Vietnamese family name."""
+    families = _eastern_families()
+    return frozenset(place for place in (0, len(name.tokens) - 1) if name.tokens[place] in families)
+
+
+_PLAIN = (Kind.NAME, Kind.PARTICLE)

@@ -14,7 +14,7 @@ _HAN = re.compile(r"^[㐀-鿿豈-﫿]+$")
 _HANGUL = re.compile(r"^[가-힣]+$")
 # Scripts whose romanisation lacks vowels: Hebrew, Arabic, and the scripts of India and South-East Asia.
 _BARE = re.compile(r"[֐-׿؀-ۿݐ-ݿࢠ-ࣿऀ-෿฀-໿ក-៿]")
-_SYLLABLE = re.compile(r"[A-Z]?[a-z]+|\d+")
+_SYLLABLE = re.compile(r"[A-Z][a-z]*|[a-z]+|\d+")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _COMPOUND_FAMILIES = frozenset(
     ("ouyang", "sima", "shangguan", "zhuge", "situ", "dongfang", "huangfu", "murong", "linghu")

@@ -18,7 +18,7 @@ from rapidfuzz.distance import OSA
 from screening.matching import words
 from screening.matching.config import MatchConfig
 from screening.matching.fold import BARE, fold, skeleton
-from screening.matching.normalise import LONGEST_WORD
+from screening.matching.normalise import LONGEST_WORD, patronymic, syllabic
 
 ONE_EDIT_FROM = 4  # letters: "Jon"/"Jan" are two names, "Anna"/"Anya" may be one
 TWO_EDITS_FROM = 6
@@ -76,33 +76,57 @@ def similarity(ours: str, listed: str, config: MatchConfig) -> float:
         return max(best, _bare(ours, listed, config))
     if _has_digit(ours) or _has_digit(listed):
         return best
+    if scanned(ours) == scanned(listed):
+        best = max(best, config.scanned)
     return max(best, _spelling(ours, listed, config))
+
+
+def scanned(word: str) -> str:
+    """The word with letters that scanners confuse written one way ("rn" as "m")."""
+    return word.replace("rn", "m").replace("cl", "d").replace("vv", "w")
 
 
 def _spelling(ours: str, listed: str, config: MatchConfig) -> float:
     folded_ours, folded_listed = fold(ours), fold(listed)
+    apart = OSA.distance(ours, listed)
     if folded_ours == folded_listed:
-        return same_fold(ours, listed, config)
-    edits = OSA.distance(folded_ours, folded_listed, score_cutoff=2)
-    same_start = folded_ours[0] == folded_listed[0]
-    if edits > 2 or (edits == 2 and not same_start):
+        both_known = words.known(ours) and words.known(listed)
+        return same_fold(apart, max(len(ours), len(listed)), config, known=both_known)
+    edits = min(OSA.distance(folded_ours, folded_listed, score_cutoff=2), 2 if apart > 1 else 1)
+    letters = max(len(folded_ours), len(folded_listed))
+    if apart == 1:
+        letters = max(letters, len(ours), len(listed))
+    elif OSA.distance(folded_ours, folded_listed, score_cutoff=2) > 2:
         return 0.0
-    value = curve(config).by_edits[edits][max(len(folded_ours), len(folded_listed))]
+    same_start = folded_ours[0] == folded_listed[0]
+    if edits == 2 and (not same_start or patronymic(ours) != patronymic(listed)):
+        return 0.0
+    value = curve(config).by_edits[edits][letters] - config.folded_letter * max(0, apart - edits)
     if not same_start:
         value -= config.first_letter
     if words.known(ours) and words.known(listed):
         value -= config.known_words
+    elif syllabic(ours) and syllabic(listed):
+        value -= config.syllables
     return value if value >= config.least_similarity else 0.0
 
 
-def same_fold(ours: str, listed: str, config: MatchConfig) -> float:
-    """Two spellings of one fold: a little less for every letter that differs."""
-    return max(0.80, config.folded - config.folded_letter * OSA.distance(ours, listed))
+SHORT = 4  # letters up to which two spellings of one fold are often two names ("Lena", "Lina")
+
+
+def same_fold(apart: int, letters: int, config: MatchConfig, *, known: bool) -> float:
+    """Two spellings of one fold: a little less for every letter that differs, and for short words that are known."""
+    value = max(0.80, config.folded - config.folded_letter * apart)
+    if letters > SHORT:
+        return value
+    return value - (config.known_words if known else config.short_fold)
 
 
 def _bare(ours: str, listed: str, config: MatchConfig) -> float:
     mine = skeleton(ours)
-    return config.skeleton if len(mine) >= 2 and mine == skeleton(listed) else 0.0
+    if len(mine) < 3 or mine != skeleton(listed):
+        return 0.0
+    return config.skeleton if len(mine) > 3 else config.short_skeleton
 
 
 @lru_cache(maxsize=1 << 17)

@@ -16,6 +16,9 @@ from screening.matching.normalise import Kind, Prepared, prepared
 _CAUSES = {
     "contradiction": "each side has words that the other contradicts",
     "single_word": "only one word is shared",
+    "syllable_missing": "a syllable of the given name is missing",
+    "family_name": "the family names differ",
+    "end_missing": "a first or last word is missing on one side",
     "order": "the words stand in another order",
     "legal_form": "the legal forms differ in kind",
     "numbers": "the numbers differ",
