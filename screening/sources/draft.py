@@ -78,9 +78,9 @@ class Draft:
         """A name that already stands in reading order; an empty one is no name."""
         full = " ".join(full.split())
         if full:
-            script = script_of(full)
-            family, given = " ".join(family.split()), " ".join(given.split())
-            _once(self.names, Name(full, kind, strength, script, language, family, given))
+            if family or given:
+                family, given = " ".join(family.split()), " ".join(given.split())
+            _once(self.names, Name(full, kind, strength, script_of(full), language, family, given))
 
     def listed_name(
         self, text: str, *, kind: NameKind = NameKind.PRIMARY, strength: NameStrength = NameStrength.STRONG
@@ -293,7 +293,7 @@ def reading_order(text: str) -> tuple[str, str, str]:
 
 
 def _once(values: list[T], value: T) -> None:
-    if value not in values:
+    if not values or value not in values:
         values.append(value)
 
 

@@ -105,6 +105,7 @@ TIES: dict[str, tuple[str, str]] = {
 }
 # Properties by which an adjacent entity points at the party it describes.
 HOLDERS = {"Sanction": "entity", "Passport": "holder", "Identification": "holder"}
+ADJACENT = frozenset({*TIES, *HOLDERS, "Address"})
 
 
 def add_properties(draft: Draft, properties: dict[str, list[Any]]) -> None:

@@ -16,12 +16,18 @@ from typing import Any
 import numpy as np
 
 from screening.sources.base import SourceError
-from screening.sources.ftm_facts import HOLDERS, PARTIES, TIES
+from screening.sources.ftm_facts import ADJACENT, HOLDERS, PARTIES, TIES
 from screening.sources.read_json import parse_object
 from screening.sources.read_text import LONGEST_LINE
 
 # The beginning of a line as the publisher writes it; any other order of keys is parsed whole.
-_BEGINNING = re.compile(rb'^\{"id": ?"([^"\\]+)", ?"caption": ?"(?:[^"\\]|\\.)*", ?"schema": ?"(\w+)", ?"properties"')
+_BEGINNING = re.compile(r'^\{"id": ?"([^"\\]+)", ?"caption": ?"(?:[^"\\]|\\.)*", ?"schema": ?"(\w+)", ?"properties"')
+
+
+def is_adjacent(line: str) -> bool:
+    """Whether a line plainly holds a sanction, document, address or tie: the index has read it already."""
+    match = _BEGINNING.match(line)
+    return match is not None and match[2] in ADJACENT
 
 
 class FtmIndex:
@@ -72,9 +78,9 @@ class FtmIndex:
         return None
 
     def _read(self, line: bytes, number: int) -> tuple[str, list[str]]:
-        match = _BEGINNING.match(line)
-        if match and match[2].decode() in PARTIES:
-            return match[1].decode(errors="replace"), []
+        match = _BEGINNING.match(line[:2000].decode(errors="ignore"))
+        if match and match[2] in PARTIES:
+            return match[1], []
         entity = parse_object(line, file=self._path.name, line=number)
         entity_id, schema = entity.get("id"), entity.get("schema")
         properties = entity.get("properties")

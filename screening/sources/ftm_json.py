@@ -10,7 +10,7 @@ from screening.entities import Entity
 from screening.sources import ftm_facts
 from screening.sources.base import Reading, SourceError
 from screening.sources.draft import Draft
-from screening.sources.ftm_index import FtmIndex
+from screening.sources.ftm_index import FtmIndex, is_adjacent
 from screening.sources.read_json import read_objects
 
 _KNOWN = frozenset(
@@ -28,13 +28,13 @@ def read(path: Path, reading: Reading, *, source: str, list_code: str) -> Iterat
     reading.format = "FollowTheMoney JSON"
     index = FtmIndex(path)
     try:
-        for line, data in read_objects(path, reading, largest=ftm_facts.LARGEST_FILE):
-            reading.rows += 1
+        whole = read_objects(path, reading, largest=ftm_facts.LARGEST_FILE, passed_over=is_adjacent)
+        for line, data in whole:
             schema, properties = data.get("schema"), data.get("properties")
             if not isinstance(data.get("id"), str) or not isinstance(schema, str) or not _is_valid(properties):
                 raise SourceError("an entity without id, schema or properties", file=path.name, line=line)
             if schema not in ftm_facts.PARTIES:
-                if schema not in {*ftm_facts.TIES, *ftm_facts.HOLDERS, "Address"}:
+                if schema not in ftm_facts.ADJACENT:
                     reading.leave(f"schema {schema}", "an entity that is no party")
                 continue
             around = list(index.adjacent(data["id"]))

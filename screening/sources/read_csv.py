@@ -6,14 +6,14 @@ import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from screening.sources.base import Reading, SourceError
 from screening.sources.read_text import END_MARK, LARGEST_BYTES, lines
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row and the line of the file on which it ends."""
+class Row(NamedTuple):
+    """One row and the line of the file on which it ends; millions are made, so it is a plain tuple."""
 
     line: int
     cells: list[str]
@@ -127,8 +127,10 @@ def check_header(header: Sequence[str], needed: Sequence[str], *, file: str, lin
 
 def split_cell(text: str, *, delimiter: str = ";") -> list[str]:
     """The values of a cell that holds several; a value with the delimiter in it is quoted inside the cell."""
-    if not text.strip():
+    if not text or text.isspace():
         return []
+    if delimiter not in text and '"' not in text:
+        return [text.strip()]
     if '"' not in text:
         return [value.strip() for value in text.split(delimiter) if value.strip()]
     try:

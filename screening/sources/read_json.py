@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +15,24 @@ class _Doubled(ValueError):
     """An object that names a key twice."""
 
 
-def read_objects(path: Path, reading: Reading, *, largest: int = LARGEST_BYTES) -> Iterator[tuple[int, dict[str, Any]]]:
-    """(line, object) for every line that is not blank.
+def read_objects(
+    path: Path,
+    reading: Reading,
+    *,
+    largest: int = LARGEST_BYTES,
+    passed_over: Callable[[str], bool] | None = None,
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """(line, object) for every line that is not blank; each counts as a row of the reading.
 
-    Raises SourceError with file and line for lines that are cut, not JSON, not objects, nested too deep or that
-    name a key twice.
+    Lines that ``passed_over`` accepts are counted, not parsed. Raises SourceError with file and line for lines that
+    are cut, not JSON, not objects, nested too deep or that name a key twice.
     """
     line = "\n"
     for number, line in enumerate(lines(path, reading, largest=largest), start=1):
-        if line.strip():
-            yield number, parse_object(line, file=path.name, line=number)
+        if not line.isspace():
+            reading.rows += 1
+            if passed_over is None or not passed_over(line):
+                yield number, parse_object(line, file=path.name, line=number)
     if not line.endswith("\n"):
         reading.note(f"{path.name} does not end with a line end: it may be cut")
 
@@ -32,7 +40,7 @@ def read_objects(path: Path, reading: Reading, *, largest: int = LARGEST_BYTES) 
 def parse_object(text: str | bytes, *, file: str, line: int | None = None) -> dict[str, Any]:
     """One object from its text; SourceError as above."""
     try:
-        value = json.loads(text, object_pairs_hook=_no_doubled_key, parse_constant=_refuse_constant)
+        value = _DECODER.decode(text if isinstance(text, str) else text.decode("utf-8-sig"))
     except RecursionError as error:
         raise SourceError("is nested too deep", file=file, line=line) from error
     except ValueError as error:
@@ -51,3 +59,6 @@ def _no_doubled_key(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refuse_constant(text: str) -> Any:
     raise ValueError(f"{text} is not JSON")
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_no_doubled_key, parse_constant=_refuse_constant)

@@ -68,7 +68,6 @@ def read(paths: list[Path], reading: Reading) -> Iterator[Entity]:
     reading.format = "JSON lines"
     seen: set[str] = set()
     for line, data in read_objects(paths[0], reading, largest=LARGEST_FILE):
-        reading.rows += 1
         key = f"{data.get('DATA_SOURCE') or ''}:{data.get('RECORD_ID') or ''}"
         if not data.get("DATA_SOURCE") or not data.get("RECORD_ID") or key in seen:
             what = f"{key} appears twice" if key in seen else "a line without DATA_SOURCE or RECORD_ID"
