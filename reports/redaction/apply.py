@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from gettext import gettext as _
 from html import unescape
-from typing import Any
 
 from reports.document import (
     Block,
@@ -26,7 +25,6 @@ from reports.document import (
     Table,
     Vignette,
     Withheld,
-    canonical_json,
     plain,
     prose,
     tables,
@@ -34,19 +32,16 @@ from reports.document import (
 from reports.redaction.counts import system_of
 from reports.redaction.differencing import differences
 from reports.redaction.log import RedactionError, RedactionLog, gather
+from reports.redaction.names import Names, without_names
 from reports.redaction.percentages import publishable
 from reports.redaction.policy import Blocker, Ledger, Policy
 from reports.redaction.pseudonyms import assign
 from reports.redaction.publish_table import TablePublisher, merge_telling_groups
-from reports.redaction.scan_text import Dictionary, swap
+from reports.redaction.scan_text import Dictionary
 from reports.redaction.speech import Near, Speech, board_only
 from reports.redaction.suppress import suppress
 from reports.redaction.uniqueness import LEAST_FITTING
 
-# Fields that are never read as text: codes, references, drawings.
-_TECHNICAL = frozenset(
-    {"svg", "key", "lang", "edition", "language", "dataset_hash", "field", "publish_as", "align", "kind"}
-)
 _SPOKEN = re.compile(r"""aria-label="([^"]*)"|<(?:title|desc)[^>]*>([^<]*)<""")
 
 
@@ -83,8 +78,8 @@ def apply(board: Document, policy: Policy) -> PublicEdition:
         sections=tuple(walk.section(section) for section in merged.sections),
         metadata=replace(merged.metadata, salt=""),
     )
-    public = _without_names(public, Dictionary(policy.terms), pseudonyms, ledger)
     ledger.blockers += differences(public, policy.earlier, k=policy.k)
+    public = without_names(public, Names(Dictionary(policy.terms), pseudonyms, ledger))
     return PublicEdition(public, gather(ledger.entries, checked=ledger.checked), tuple(ledger.blockers))
 
 
@@ -257,62 +252,3 @@ def spoken(svg: str) -> str:
 
 def _same_values(board: Table | None, public: Table) -> bool:
     return board is not None and [row.cells for row in board.lines()] == [row.cells for row in public.lines()]
-
-
-def _without_names(document: Document, dictionary: Dictionary, pseudonyms: dict[str, str], ledger: Ledger) -> Document:
-    """Every text scanned for names; a last look at the whole JSON finds what hides in keys and drawings."""
-    cleaned: Document = _swap_names(document, _Names(dictionary, pseudonyms, ledger))
-    for found in dictionary.find(canonical_json(cleaned).decode()):
-        ledger.block(
-            _("Whole document"), _("A name of the kind %(kind)s still stands in it.") % {"kind": found.term.kind}
-        )
-    return cleaned
-
-
-class _Names:
-    """Replaces names and takes them down."""
-
-    def __init__(self, dictionary: Dictionary, pseudonyms: dict[str, str], ledger: Ledger) -> None:
-        self._dictionary, self._pseudonyms, self._ledger = dictionary, pseudonyms, ledger
-
-    def prose(self, text: Prose) -> Prose:
-        found = self._dictionary.find(plain(text))
-        if not found:
-            return text
-        places = []
-        for place in found:
-            term = place.term
-            instead = term.instead or self._pseudonyms.get(term.party, _("[withheld]"))
-            places.append((place, instead))
-            self._ledger.record(
-                _("Text"),
-                term.kind,
-                _("pseudonym") if term.party else _("other words"),
-                _("Who or what it is."),
-                code=term.code,
-            )
-        return swap(text, places)
-
-
-def _swap_names(value: Any, names: _Names) -> Any:
-    """The tree with names replaced in every text; drawings that hold a name are dropped for their table."""
-    if isinstance(value, str):
-        return plain(names.prose((Span(value),)))
-    if isinstance(value, tuple):
-        if value and all(isinstance(each, Span) for each in value):
-            return names.prose(value)
-        return tuple(_swap_names(each, names) for each in value)
-    if not is_dataclass(value) or isinstance(value, type):
-        return value
-    changes: dict[str, Any] = {}
-    for each in fields(value):
-        old = getattr(value, each.name)
-        if isinstance(old, str):
-            new: Any = old if each.name in _TECHNICAL else _swap_names(old, names)
-            if each.name == "svg" and _swap_names(old, names) != old:
-                new = ""
-        else:
-            new = _swap_names(old, names)
-        if new is not old:
-            changes[each.name] = new
-    return replace(value, **changes) if changes else value

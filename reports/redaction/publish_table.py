@@ -96,8 +96,10 @@ class TablePublisher:
         cell, column = row.cells[at], table.columns[at]
         if table.kind == "frequency" and count_of(cell) is not None:
             return self._count(table, row, at)
-        if table.kind == "open" or column.field != "P1":
-            return cell
+        return cell if table.kind == "open" or column.field != "P1" else self._aggregate(table, cell)
+
+    def _aggregate(self, table: Table, cell: Cell) -> Cell:
+        """A value that may be told of groups only."""
         match cell:
             case Number():
                 return self._amount(table, cell) if table.kind == "magnitude" else self._measure(table, cell)

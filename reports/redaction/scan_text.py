@@ -43,7 +43,7 @@ class Dictionary:
         self._unspaced: list[Term] = []
         for term in terms:
             words = tuple(_fold(word) for word in _WORD.findall(term.text))
-            if not words:
+            if not words or _too_common(words):
                 continue
             self._by_first.setdefault(words[0], []).append((words, term))
             if _unspaced(term.text):
@@ -101,6 +101,13 @@ def clean(text: Prose, dictionary: Dictionary) -> bool:
 def _fold(word: str) -> str:
     decomposed = unicodedata.normalize("NFKD", word).casefold()
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def _too_common(words: tuple[str, ...]) -> bool:
+    """Terms that would be found everywhere: a single letter, a number of up to four digits."""
+    return (
+        len(words) == 1 and (len(words[0]) == 1 or (words[0].isdecimal() and len(words[0]) < 5)) and words[0].isascii()
+    )
 
 
 def _unspaced(text: str) -> bool:

@@ -23,12 +23,14 @@ from reports.document import (
     Words,
     canonical_json,
     counted,
+    from_json,
     plain,
     prose,
     tables,
 )
 from reports.redaction.apply import apply
 from reports.redaction.log import RedactionError
+from reports.redaction.log_section import with_log
 from reports.redaction.policy import Policy
 from reports.redaction.scan_text import Term
 from tests.reports.sample import sample, tier_table
@@ -274,6 +276,30 @@ def test_names_are_found_in_every_text_and_logged():
     assert "BIO-1" in text
     assert "北辰" not in text
     assert {entry.what for entry in edition.log.entries} >= {"customer name", "product code name"}
+
+
+def test_a_name_in_a_key_or_a_drawing_goes_too():
+    columns = (Column("a", "A", field="P0"), Column("acme", "N"))
+    table = Table("C4", prose("x"), columns, (Row("acme", (Words(prose("a")), Number(50))),), "frequency")
+    figure = Figure("C4", "<svg><text>Acme</text></svg>", "all", prose("All"), table)
+    dumped = canonical_json(public(figure, terms=(Term("ACME", "name"),)).document).decode().lower()
+    assert "acme" not in dumped
+
+
+def test_a_customer_named_like_a_word_of_the_document_breaks_nothing():
+    terms = tuple(
+        Term(word, "name", instead="X")
+        for word in ("critical", "column", "none", "good", "listing", "P0", "en", "12", "A")
+    )
+    edition = apply(sample(), policy(terms=terms))
+    assert from_json(canonical_json(edition.document)) == edition.document
+    assert "57 of 400" in plain(edition.document.sections[3].lead)
+
+
+def test_the_log_is_printed_in_its_place():
+    edition = apply(sample(), policy())
+    printed = with_log(edition.document, edition.log)
+    assert [section.number for section in printed.sections] == ["2", "2.3", "2.4", "4", "5", "12", "13"]
 
 
 def test_a_dissent_is_never_rewritten_but_stops_publication():

@@ -45,6 +45,11 @@ def test_untouched_spans_keep_their_manner():
     assert shown == (Span("Kept. ", bold=True), Span("X"), Span(" Ende", lang="de"))
 
 
+def test_terms_that_would_be_found_everywhere_are_not_looked_for():
+    common = Dictionary([Term(text, "name") for text in ("12", "A", "1234", "48212", "李")])
+    assert [found.term.text for found in common.find("A 12 of 1234, contract 48212, 李")] == ["48212", "李"]
+
+
 def test_clean():
     assert clean(prose("nothing here"), NAMES)
     assert not clean(prose("Zenith"), NAMES)
