@@ -1,4 +1,4 @@
-"""Loads the demo world: people, lists, parties, products, engagements, a first screening, some answers."""
+"""Loads the demo world: people, parties, products, engagements, lists, a first screening, some answers."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ def load_demo_world() -> dict[str, User]:
     people = load_people()
     parties = load_parties(by=people["ana"])
     products = load_products(by=people["ana"])
+    load_engagements(parties, products, people=people)
     load_lists(by=people["tess"])
     screen_everyone(by=people["ana"])
-    load_engagements(parties, products, people=people)
     answer_some_alerts(people=people)
     # Each new party asked to be screened; all of them were just now.
     app.control.purge()
