@@ -4,11 +4,13 @@ from django.contrib import admin
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
+from dd_portal.find import find
 from dd_portal.home import healthz, home
 
 urlpatterns = [
     path("", home, name="home"),
     path("healthz", healthz, name="healthz"),
+    path("find/", find, name="find"),
     path("accounts/", include("dd_portal.accounts.urls")),
     path("", include("dd_portal.common.urls")),
     path("", include("customers.urls")),
