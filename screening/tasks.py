@@ -1,9 +1,67 @@
 """Celery tasks: ids in, a service called, nothing else; safe to run twice."""
 
+from __future__ import annotations
+
+import logging
+from typing import Any
+
 from celery import shared_task
+from celery.signals import worker_ready
+from django.db import transaction
+
+from dd_portal.accounts.models import User
+from dd_portal.common.errors import Conflict, NotReady
+from screening.models import ScreeningRun
+from screening.services import build_index as index
+from screening.services import screen_chunk as chunk
+from screening.services.screen_parties import screen_parties as screen_parties_now
+from screening.services.unfinished_chunks import unfinished_chunks
+
+log = logging.getLogger(__name__)
+
+
+@shared_task(autoretry_for=(Conflict,), retry_backoff=1, max_retries=5)
+def screen_chunk(chunk_id: int) -> None:
+    """Screen one chunk of a run."""
+    chunk.screen_chunk(chunk_id=chunk_id)
 
 
 @shared_task
 def screen_party(party_id: int) -> None:
     """Screen one party against all live lists."""
-    raise NotImplementedError(party_id)
+    screen_parties([party_id])
+
+
+@shared_task(autoretry_for=(Conflict,), retry_backoff=1, max_retries=5)
+def screen_parties(party_ids: list[int]) -> None:
+    """Screen parties that changed. Without any list they stay "never screened", and say so."""
+    try:
+        screen_parties_now(party_ids=party_ids, by=User.objects.system())
+    except NotReady as error:
+        log.warning("Changed parties were not screened: %s", error)
+
+
+@shared_task
+def build_index() -> None:
+    """Build the index of the live lists before the first question needs it."""
+    index.build_index()
+
+
+@shared_task
+def take_up_unfinished_runs(*, at_start: bool = False) -> None:
+    """Queue again what a killed worker or a lost message left."""
+    for chunk_id in unfinished_chunks(at_start=at_start):
+        screen_chunk.delay(chunk_id)
+
+
+def queue_run(run: ScreeningRun) -> None:
+    """Queue every chunk of a run once the transaction around it is stored."""
+    ids = list(run.chunks.order_by("number").values_list("pk", flat=True))
+    transaction.on_commit(lambda: [screen_chunk.delay(chunk_id) for chunk_id in ids])
+
+
+@worker_ready.connect
+def take_up_at_start(**_kwargs: Any) -> None:
+    """A new worker takes up what the one before left: now, and once more when its leases have run out."""
+    take_up_unfinished_runs.delay(at_start=True)
+    take_up_unfinished_runs.apply_async(countdown=chunk.LEASE.total_seconds() + 5)

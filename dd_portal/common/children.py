@@ -22,9 +22,12 @@ def _die_with_parent() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
-def start_child(command: Sequence[str]) -> subprocess.Popen[bytes]:
-    """Start one child in its own session, so that Ctrl-C reaches only the parent, which then ends it in order."""
-    return subprocess.Popen(command, preexec_fn=_die_with_parent, start_new_session=True)  # noqa: PLW1509, S603
+def start_child(command: Sequence[str], *, stdout: int | None = None) -> subprocess.Popen[bytes]:
+    """Start one child in its own session, so that Ctrl-C reaches only the parent, which then ends it in order.
+
+    ``stdout`` is a file descriptor for what it prints (default: the parent's own).
+    """
+    return subprocess.Popen(command, preexec_fn=_die_with_parent, start_new_session=True, stdout=stdout)  # noqa: PLW1509, S603
 
 
 def run_together(commands: Sequence[Sequence[str]]) -> int:

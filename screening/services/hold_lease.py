@@ -36,7 +36,9 @@ def hold_lease(name: str, *, wait_seconds: float = 0.0) -> Iterator[Callable[[],
     deadline = time.monotonic() + wait_seconds
     while not _take(name, holder):
         if time.monotonic() >= deadline:
-            raise AlreadyUnderWay(_("The same is under way already. Wait until it has ended, then look at its outcome."))
+            raise AlreadyUnderWay(
+                _("The same is under way already. Wait until it has ended, then look at its outcome.")
+            )
         time.sleep(0.1)
     renewed_at = time.monotonic()
 

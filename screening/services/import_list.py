@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from django.db import IntegrityError, transaction
@@ -54,9 +54,8 @@ def import_list(
 
 
 def _import(
-    source: Source, paths: list[Path], *, least: int | None, accept_reason: str, renew: object, by: User
+    source: Source, paths: list[Path], *, least: int | None, accept_reason: str, renew: Callable[[], None], by: User
 ) -> ListVersion:
-    assert callable(renew)
     live = ListVersion.objects.live().filter(source=source.code).first()
     try:
         files = file_facts(paths)
@@ -101,7 +100,7 @@ def _store(
     try:
         with transaction.atomic():
             watchlists = register_lists(sources=(source,))
-            replaced = ListVersion.objects.live().filter(pk=live.pk if live else None)
+            replaced = ListVersion.objects.live().filter(source=source.code, checksum=live.checksum if live else "")
             if live and not replaced.update(state=ListVersion.State.REPLACED):
                 raise Conflict(_("Another version of this list became live in the meantime. Import again."))
             version = _new_version(source, files, state=ListVersion.State.LIVE, read=read, by=by)

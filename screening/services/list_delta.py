@@ -42,8 +42,12 @@ def list_delta(*, source: str, start: int | None = None, end: int | None = None)
     older = _version(source, start if start is not None else (newer.number or 0) - 1)
     if (older.number or 0) > (newer.number or 0):
         raise Invalid(_("The first version must be the older one."), fields={"from": _("Choose an older version.")})
-    before = {row.entity_id: row for row in ListedEntity.objects.held_by(older).filter(last_version__number__lt=newer.number)}
-    after = {row.entity_id: row for row in ListedEntity.objects.held_by(newer).filter(first_version__number__gt=older.number)}
+    before = {
+        row.entity_id: row for row in ListedEntity.objects.held_by(older).filter(last_version__number__lt=newer.number)
+    }
+    after = {
+        row.entity_id: row for row in ListedEntity.objects.held_by(newer).filter(first_version__number__gt=older.number)
+    }
     missing = set(older.missing_files) | set(newer.missing_files)
     both = before.keys() & after.keys()
     return ListDelta(
@@ -69,7 +73,5 @@ def _version(source: str, number: int | None) -> ListVersion:
 
 
 def _technical(older: ListVersion, newer: ListVersion) -> int:
-    between = ListVersion.objects.filter(
-        Q(number__gt=older.number, number__lte=newer.number), source=newer.source
-    )
+    between = ListVersion.objects.filter(Q(number__gt=older.number, number__lte=newer.number), source=newer.source)
     return between.aggregate(all=Sum("technical"))["all"] or 0

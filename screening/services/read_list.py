@@ -14,8 +14,8 @@ from typing import IO, Any
 import numpy as np
 
 from dd_portal.common.canonical import digest
-from screening.services.common_parts import settled
 from screening.entities import MATCHED_FIELDS, Entity, entity_to_json
+from screening.services.common_parts import settled
 from screening.sources.base import Reading, Source, SourceError
 
 BATCH = 2_000
@@ -105,7 +105,7 @@ def read_list(source: Source, paths: list[Path], *, each_batch: Callable[[], Non
             if count % BATCH == 0:
                 each_batch()
         if len(np.unique(np.array(keys, np.uint64))) != count:
-            raise SourceError("states an entity twice under one key", file=paths[0].name)
+            raise SourceError("states an entity twice under one key", file=paths[0].name)  # noqa: TRY301
     except BaseException:
         spool.close()
         raise

@@ -42,7 +42,7 @@ def store_entities(
     return changes
 
 
-def _store_batch(
+def _store_batch(  # noqa: PLR0917 one step of a loop, all of it needed
     version: ListVersion,
     batch: list[EntityState],
     live: ListVersion | None,
