@@ -16,7 +16,7 @@ def test_find_leads_to_an_engagement_by_its_reference(client_of, ana):
 
 
 def test_find_falls_back_to_the_list_of_customers(client_of, ana):
-    assert client_of(ana).get("/find/?q=Nahar & Co").url == "/customers/?q=Nahar+%26+Co"
+    assert client_of(ana).get("/find/", {"q": "Nahar & Co"}).url == "/customers/?q=Nahar+%26+Co"
 
 
 def test_find_tells_the_front_office_nothing_of_engagements(client_of, fin):
