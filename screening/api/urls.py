@@ -1,5 +1,14 @@
 """Routes under /api/v1/."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from screening.api.alerts import AlertNotes, Alerts, OneAlert
+
+# alerts/
+alert_routes: list[URLPattern | URLResolver] = [
+    path("alerts/", Alerts.as_view(), name="api_alerts"),
+    path("alerts/<int:alert_id>/", OneAlert.as_view(), name="api_alert"),
+    path("alerts/<int:alert_id>/notes/", AlertNotes.as_view(), name="api_alert_notes"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [*alert_routes]

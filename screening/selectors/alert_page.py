@@ -40,6 +40,7 @@ class Entry:
     """The list entry as published, the version it came with, and whether it is still so."""
 
     entity: ListedEntity
+    said: str
     lines: list[FieldChange]
     url: str
     provenance: str
@@ -135,7 +136,7 @@ def alert_page(alert: Alert, *, match_id: str = "", view: str = "", by: User) ->
         neighbours=neighbours(alert, view=view, by=by),
         cards=match_cards(matches, waiting, current=current.pk if current else None),
         answered=sum(is_answered(one, waiting) for one in matches),
-        open_match=_open_match(alert, current, waiting, by=by) if current else None,
+        open_match=_open_match(alert, current, waiting, deeds, by=by) if current else None,
         deeds=deeds,
         proposals=[proposal_of(one, alert, by=by) for one in waiting.values()],
         restricted=Restriction.objects.filter(party=alert.party, lifted_at=None).exists(),
@@ -163,13 +164,16 @@ def _open(matches: list[PotentialMatch], waiting: dict[int, Resolution], asked: 
     return wanted or next(iter(ordered), None)
 
 
-def _open_match(alert: Alert, match: PotentialMatch, waiting: dict[int, Resolution], *, by: User) -> OpenMatch | None:
+def _open_match(
+    alert: Alert, match: PotentialMatch, waiting: dict[int, Resolution], deeds: Deeds, *, by: User
+) -> OpenMatch | None:
     evidence = match.evidence
     if evidence is None:
         return None
     ours = _content(match.party_id, evidence.party_version)
     listed = evidence.listed_entity.content
-    shown = comparison(evidence.evidence, ours=ours, listed=listed, request_url="#request-information")
+    request = "#request-information" if deeds.request else ""
+    shown = comparison(evidence.evidence, ours=ours, listed=listed, request_url=request)
     earlier = earlier_decisions(match)
     answered = waiting.get(match.pk) or match.resolutions.filter(state="final").order_by("-pk").first()
     return OpenMatch(
@@ -177,7 +181,7 @@ def _open_match(alert: Alert, match: PotentialMatch, waiting: dict[int, Resoluti
         evidence=evidence,
         entry=_entry(match, evidence),
         comparison=shown,
-        reading=reading(match, shown, ours=ours, listed=listed, request_url="#request-information"),
+        reading=reading(match, shown, ours=ours, listed=listed, request_url=request),
         chart=score_chart(evidence),
         earlier=earlier,
         changes=_changes(earlier.last_final, evidence, ours),
@@ -202,6 +206,7 @@ def _entry(match: PotentialMatch, evidence: MatchEvidence) -> Entry:
         state = _("The list has a newer state of this entry than the one compared here.")
     return Entry(
         entity=entity,
+        said=f"{match.watchlist.title} {match.entity_id.rsplit(':', maxsplit=1)[-1]}",
         lines=content_lines(entity.content),
         url=str(entity.content.get("url", "")),
         provenance=str(entity.content.get("provenance", "")),
