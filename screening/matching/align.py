@@ -237,6 +237,20 @@ def _unmatched(name: Prepared, taken: list[tuple[int, int]]) -> float:
     )
 
 
+def light_weight(name: Prepared) -> float:
+    """The weight of the words of a name that contradict nothing when they meet none."""
+    return math.fsum(weight for weight, kind in zip(name.weights, name.kinds, strict=True) if kind in _LIGHT)
+
+
+def letters(name: Prepared, *, initials: bool) -> int:
+    """The first letters of a name's initials, or of its other words, as bits."""
+    bits = 0
+    for token, kind in zip(name.tokens, name.kinds, strict=True):
+        if (kind is Kind.INITIAL) is initials and "a" <= token[0] <= "z":
+            bits |= 1 << ord(token[0]) - 97
+    return bits
+
+
 _HEAVIER = {Kind.INITIAL: 0.80, Kind.GENERIC: 0.45}
 _FATHER = 0.80
 

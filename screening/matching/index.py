@@ -20,13 +20,13 @@ import numpy.typing as npt
 
 from screening.entities import Entity, EntityType, Subject
 from screening.matching import keys
-from screening.matching.align import LEAST_JOINED, seams
+from screening.matching.align import LEAST_JOINED, letters, light_weight, seams
 from screening.matching.compare.identifiers import codes
 from screening.matching.compare.types import family, readings
 from screening.matching.config import MatchConfig
 from screening.matching.container import Array, IndexFileError, open_arrays, write_arrays
 from screening.matching.fold import BARE, fold, skeleton
-from screening.matching.normalise import INITIAL_WEIGHT, Kind, Prepared, patronymic, prepare_name, syllabic
+from screening.matching.normalise import Kind, Prepared, patronymic, prepare_name, syllabic
 from screening.matching.packed import pack, unpack
 from screening.matching.similarity import scanned
 from screening.matching.words import known
@@ -52,8 +52,10 @@ class Half:
     """The names read in one way, as arrays.
 
     Words 0 .. len(words) - 1 are words of names; further numbers are runs of words that may be written as one.
-    ``posting_starts`` and ``postings`` give the names of each word; ``keys`` and ``key_words`` run in parallel,
-    sorted by key. ``name_entities`` and ``name_ordinals`` say whose name it is and which; ``name_weights`` and ``name_slack`` are per name: total weight, and what initials may add.
+    ``posting_starts`` and ``postings`` give the names of each word, ``name_starts`` and ``name_words`` the words of
+    each name; ``keys`` and ``key_words`` run in parallel,
+    sorted by key. ``name_entities`` and ``name_ordinals`` say whose name it is and which; ``name_weights`` and ``name_light`` are its total
+    weight and that of words that contradict nothing; ``name_initials`` and ``name_letters`` its first letters as bits.
     """
 
     words: npt.NDArray[np.bytes_]
@@ -67,11 +69,15 @@ class Half:
     key_words: npt.NDArray[np.int32]
     posting_starts: npt.NDArray[np.int32]
     postings: npt.NDArray[np.int32]
+    name_starts: npt.NDArray[np.int32]
+    name_words: npt.NDArray[np.int32]
     ones: npt.NDArray[np.float32]
     name_entities: npt.NDArray[np.int32]
     name_ordinals: npt.NDArray[np.int32]
     name_weights: npt.NDArray[np.float32]
-    name_slack: npt.NDArray[np.float32]
+    name_light: npt.NDArray[np.float32]
+    name_initials: npt.NDArray[np.uint32]
+    name_letters: npt.NDArray[np.uint32]
     name_families: npt.NDArray[np.uint8]
 
 
@@ -165,7 +171,9 @@ class _Draft:
         self.pair_words, self.pair_names = array("i"), array("i")
         self.run_words, self.run_names = array("i"), array("i")
         self.name_entities, self.name_weights = array("i"), array("f")
-        self.name_slack, self.name_families, self.name_ordinals = array("f"), array("B"), array("i")
+        self.name_light = array("f")
+        self.name_initials, self.name_letters = array("I"), array("I")
+        self.name_families, self.name_ordinals = array("B"), array("i")
 
     def add(self, entity: Entity, place: int, *, person: bool) -> None:
         """The names of one entity."""
@@ -183,8 +191,9 @@ class _Draft:
         self.name_entities.append(place)
         self.name_weights.append(ready.total)
         self.name_families.append(families)
-        initials = ready.kinds.count(Kind.INITIAL)
-        self.name_slack.append(initials * (INITIAL_WEIGHT + 1) / 2)
+        self.name_light.append(light_weight(ready))
+        self.name_initials.append(letters(ready, initials=True))
+        self.name_letters.append(letters(ready, initials=False))
         for token, weight in zip(ready.tokens, ready.weights, strict=True):
             self.pair_words.append(_number(self.words, self.weights, token, weight))
             self.pair_names.append(number)
@@ -202,7 +211,7 @@ class _Draft:
         all_keys = np.concatenate([found_keys, seams])
         all_words = np.concatenate([found_words, np.arange(len(spelt), len(spelt) + len(seams), dtype=np.int32)])
         order = np.argsort(all_keys, kind="stable")
-        starts, postings = self._postings(len(spelt) + len(seams))
+        starts, postings, name_starts, name_words = self._postings(len(spelt) + len(seams))
         return {
             "words": words,
             "folded": folded,
@@ -215,23 +224,36 @@ class _Draft:
             "key_words": all_words[order],
             "posting_starts": starts,
             "postings": postings,
+            "name_starts": name_starts,
+            "name_words": name_words,
             "ones": np.ones(len(postings), np.float32),
             "name_entities": np.array(self.name_entities, np.int32),
             "name_ordinals": np.array(self.name_ordinals, np.int32),
             "name_weights": np.array(self.name_weights, np.float32),
-            "name_slack": np.array(self.name_slack, np.float32),
+            "name_light": np.array(self.name_light, np.float32),
+            "name_initials": np.array(self.name_initials, np.uint32),
+            "name_letters": np.array(self.name_letters, np.uint32),
             "name_families": np.array(self.name_families, np.uint8),
         }
 
-    def _postings(self, count: int) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+    def _postings(self, count: int) -> tuple[_Ints, _Ints, _Ints, _Ints]:
+        """Word -> names and name -> words, each as starts and values."""
         words = np.concatenate(
             [np.array(self.pair_words, np.int32), np.array(self.run_words, np.int32) + np.int32(len(self.words))]
         )
         names = np.concatenate([np.array(self.pair_names, np.int32), np.array(self.run_names, np.int32)])
-        packed = np.unique(words.astype(np.int64) << 32 | names)
-        starts = np.zeros(count + 1, np.int32)
-        np.cumsum(np.bincount((packed >> 32).astype(np.int64), minlength=count), out=starts[1:])
-        return starts, (packed & 0xFFFFFFFF).astype(np.int32)
+        return *_grouped(words, names, count), *_grouped(names, words, len(self.name_entities))
+
+
+_Ints = npt.NDArray[np.int32]
+
+
+def _grouped(by: _Ints, values: _Ints, count: int) -> tuple[_Ints, _Ints]:
+    """The distinct values under each of ``count`` numbers: starts, values."""
+    packed = np.unique(by.astype(np.int64) << 32 | values)
+    starts = np.zeros(count + 1, np.int32)
+    np.cumsum(np.bincount(packed >> 32, minlength=count), out=starts[1:])
+    return starts, (packed & 0xFFFFFFFF).astype(np.int32)
 
 
 def _number(numbers: dict[str, int], weights: array[float], word: str, weight: float) -> int:

@@ -6,7 +6,7 @@ Answers are remembered, since customers share words; a batch asks for all its ne
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -27,14 +27,14 @@ Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(NamedTuple):
     """The words of the index near one word of a query: their numbers and what meeting each is worth at most.
 
-    ``most`` is the highest worth; ``names`` how many names hold any of the words; ``short`` and ``long`` bound what
+    ``weight`` is that of our word; ``most`` the highest worth; ``names`` how many names hold any of the words; ``short`` and ``long`` bound what
     the word adds beyond what the listed word itself demands, for listed names lighter and heavier than ours.
     """
 
+    weight: float
     numbers: Ints
     worth: Floats
     most: float
@@ -43,7 +43,7 @@ class Near:
     long: float
 
 
-_NONE = Near(np.zeros(0, np.int32), np.zeros(0, np.float32), 0.0, 0, 0.0, 0.0)
+_NONE = Near(0.0, np.zeros(0, np.int32), np.zeros(0, np.float32), 0.0, 0, 0.0, 0.0)
 Asked = tuple[str, float]
 # (place of the asked word, number of the index's word, likeness), in parallel
 Alike = tuple[Ints, Ints, npt.NDArray[np.float64]]
@@ -75,6 +75,9 @@ class Neighbours:
 
     def _learn(self, asked: list[Asked]) -> None:
         places, numbers, likeness = self._alike([word for word, _ in asked])
+        if not len(places):
+            self._remembered.update(dict.fromkeys(asked, _NONE))
+            return
         half, config = self._half, self._config
         weights = np.array([weight for _, weight in asked], np.float64)[places]
         listed = half.word_weights[numbers].astype(np.float64)
@@ -84,21 +87,21 @@ class Neighbours:
         short = worth - threshold * (1 - config.missing_share) * listed
         long = worth - threshold * config.missing_share * listed
         names = self._name_counts[numbers]
-        bounds = np.searchsorted(places, np.arange(len(asked) + 1))
+        present, starts = np.unique(places, return_index=True)
+        ends = np.append(starts[1:], len(places)).tolist()
+        most, top_short, top_long = (np.maximum.reduceat(part, starts).tolist() for part in (worth, short, long))
+        held = np.add.reduceat(names, starts).tolist()
         thin = worth.astype(np.float32)
-        for place, one in enumerate(asked):
-            start, end = bounds[place], bounds[place + 1]
-            if start == end:
-                self._remembered[one] = _NONE
-                continue
-            part = slice(start, end)
-            self._remembered[one] = Near(
-                numbers[part],
-                thin[part],
-                float(worth[part].max()),
-                int(names[part].sum()),
-                max(0.0, float(short[part].max())),
-                max(0.0, float(long[part].max())),
+        self._remembered.update(dict.fromkeys(asked, _NONE))
+        for at, (place, start, end) in enumerate(zip(present.tolist(), starts.tolist(), ends, strict=True)):
+            self._remembered[asked[place]] = Near(
+                asked[place][1],
+                numbers[start:end],
+                thin[start:end],
+                most[at],
+                held[at],
+                max(0.0, top_short[at]),
+                max(0.0, top_long[at]),
             )
 
     def _alike(self, asked: list[str]) -> Alike:

@@ -69,6 +69,13 @@ def score_meeting(ours: Subject, listed: Subject, meeting: NameMeeting | None, c
     return _closed(evidence, max(named, by_number))
 
 
+def surely_below(meeting: NameMeeting | None, ours: Subject, listed: Subject, least: float, config: MatchConfig) -> bool:
+    """Whether a name's score is so low that no agreeing qualifier could lift it to ``least``."""
+    if ours.identifiers and listed.identifiers:
+        return False
+    return meeting is None or meeting.score + config.largest_bonus < least
+
+
 def _closed(evidence: list[Evidence], main: float) -> Scored:
     """The sum, with a line of its own where it would leave [0, 1]."""
     total = round(math.fsum(piece.points for piece in evidence), 4)

@@ -18,7 +18,7 @@ from screening.matching.config import MatchConfig
 from screening.matching.evidence import Evidence
 from screening.matching.index import HALVES, Index, code_key
 from screening.matching.normalise import prepared
-from screening.matching.score import Scored, score_meeting, score_pair
+from screening.matching.score import Scored, score_meeting, score_pair, surely_below
 
 # Pairs of names worth scoring: (read as an organisation's, place of our name, place of the listed one).
 _Pairs = list[tuple[bool, int, int]]
@@ -146,22 +146,33 @@ class Screener:
                 continue
             if not compatible(query.type, listed.type):
                 continue
-            scored = self._score(query, listed, places[place])
-            if scored.score >= least:
+            scored, reached = self._score(query, listed, places[place], least)
+            if scored is None:
+                below = reached if below is None else max(below, reached)
+            elif scored.score >= least:
                 found.append((scored, Match(entity_id, list_code, scored.score, scored.evidence)))
             elif below is None or scored.score > below:
                 below = scored.score
         found.sort(key=lambda one: (-one[0].score, -one[0].agreeing, one[1].entity_id))
         return Screened(tuple(match for _, match in found[:limit]), below)
 
-    def _score(self, query: Subject, listed: Subject, pairs: _Pairs) -> Scored:
-        """The score over the pairs of names that may be the best; over all where an identifier brought them."""
+    def _score(
+        self, query: Subject, listed: Subject, pairs: _Pairs, least: float
+    ) -> tuple[Scored | None, float]:
+        """The score over the pairs of names that may be the best; over all where an identifier brought them.
+
+        Evidence is told only where the threshold can be reached; else the name's score alone is given.
+        """
         if not pairs:
-            return score_pair(query, listed, self.config)
+            scored = score_pair(query, listed, self.config)
+            return scored, scored.score
         best: NameMeeting | None = None
         for organisation, group in groupby(sorted(pairs), key=itemgetter(0)):
             names = [(query.names[mine], listed.names[theirs]) for _, mine, theirs in group]
             found = best_meeting(names, person=not organisation, config=self.config)
             if found and (best is None or found.score > best.score):
                 best = found
-        return score_meeting(query, listed, best, self.config)
+        if surely_below(best, query, listed, least, self.config):
+            return None, best.score if best else 0.0
+        scored = score_meeting(query, listed, best, self.config)
+        return scored, scored.score

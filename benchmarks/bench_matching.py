@@ -1,0 +1,156 @@
+"""Measures the matching engine beside the usual ways, on the same queries and names; prints a table, writes JSON.
+
+``python -m benchmarks.bench_matching [--sizes real 300k 1m] [--queries 20000] [--json FILE]``
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import statistics
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+from rapidfuzz import fuzz, process, utils
+
+from benchmarks.grown import SDN, customers, grown, sdn
+from screening.entities import Entity, EntityType, Subject
+from screening.matching.config import MatchConfig
+from screening.matching.index import build_index, open_index
+from screening.matching.parallel import ScreenerPool
+from screening.matching.screener import Screener
+
+CONFIG = MatchConfig()
+
+
+def listed(size: str, entities: list[Entity]) -> Iterable[Entity]:
+    """The listed side of one size."""
+    if size == "real":
+        return entities
+    if size == "300k":
+        return grown(entities, 300_000, misspell=0.0)
+    return grown(entities, 1_000_000, misspell=0.25)
+
+
+def ours(path: Path, queries: Sequence[Subject], *, workers: int) -> dict[str, Any]:
+    """End to end at default settings: cold and warm batches, single queries, opening."""
+    started = time.perf_counter()
+    index = open_index(path)
+    opened = time.perf_counter() - started
+    with ScreenerPool(path, config=CONFIG, workers=workers) as pool:
+        pool.screen(queries[:10])
+        cold = _rate(lambda: pool.screen(queries), len(queries))
+        warm = _rate(lambda: pool.screen(queries), len(queries))
+    one_process = _rate(lambda: Screener(index, config=CONFIG).screen(queries), len(queries))
+    screener = Screener(index, config=CONFIG)
+    single = []
+    for query in queries[:2_000]:
+        started = time.perf_counter()
+        screener.screen([query])
+        single.append(1000 * (time.perf_counter() - started))
+    cuts = statistics.quantiles(single, n=100)
+    return {
+        "open_s": round(opened, 4),
+        "per_second_cold": cold,
+        "per_second_warm": warm,
+        "per_second_one_process": one_process,
+        "single_p50_ms": round(cuts[49], 2),
+        "single_p95_ms": round(cuts[94], 2),
+    }
+
+
+def candidate_recall(path: Path, queries: Sequence[Subject]) -> dict[str, Any]:
+    """Potential matches of the screener over those of scoring every entity in full (a small sample: it is slow)."""
+    from screening.matching.score import score_pair
+
+    index = open_index(path)
+    everyone = [index.listed(place) for place in range(len(index))]
+    people = [one for one in everyone if one[2].type is EntityType.PERSON]
+    found = [{m.entity_id for m in s.matches} for s in Screener(index, config=CONFIG).screen(queries, limit=10_000)]
+    wanted = kept = 0
+    for query, ids in zip(queries, found, strict=True):
+        full = {
+            entity_id for entity_id, _, subject in people if score_pair(query, subject, CONFIG).score >= CONFIG.alert_threshold
+        }
+        wanted += len(full)
+        kept += len(full & ids)
+    return {"exhaustive_queries": len(queries), "exhaustive_matches": wanted, "kept": kept}
+
+
+def rapidfuzz_loop(names: Sequence[str], queries: Sequence[str]) -> int:
+    """``process.extract`` with WRatio per customer: what a first version does."""
+    return _rate(
+        lambda: [process.extract(q, names, scorer=fuzz.WRatio, score_cutoff=85, limit=5) for q in queries], len(queries)
+    )
+
+
+def rapidfuzz_cdist(names: Sequence[str], queries: Sequence[str]) -> int:
+    """Brute force with one scorer, two workers."""
+
+    def run() -> None:
+        for start in range(0, len(queries), 100):
+            process.cdist(
+                queries[start : start + 100], names, scorer=fuzz.token_sort_ratio, score_cutoff=85, workers=2, dtype=np.uint8
+            )
+
+    return _rate(run, len(queries))
+
+
+def _rate(run: Callable[[], object], count: int) -> int:
+    started = time.perf_counter()
+    run()
+    return round(count / (time.perf_counter() - started), 1 if count < 100 else 0) if count else 0
+
+
+def measure(size: str, entities: list[Entity], queries: list[Subject], *, folder: Path, others: bool) -> dict[str, Any]:
+    """All measures of one size."""
+    path = folder / f"{size}.index"
+    report = build_index(listed(size, entities), path, config=CONFIG)
+    result: dict[str, Any] = {
+        "names": report.names,
+        "queries": len(queries),
+        "distinct_words": len({word for q in queries for word in q.names[0].full.lower().split()}),
+        "build_s": report.seconds,
+        "index_mib": round(report.bytes / 2**20),
+    } | ours(path, queries, workers=2)
+    result["peak_rss_mib"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    if size == "real":
+        result |= candidate_recall(path, queries[:40])
+    if others:
+        plain = [utils.default_process(n.full) for e in listed(size, entities) for n in e.names]
+        asked = [utils.default_process(q.names[0].full) for q in queries]
+        few = {"real": (60, 1_000), "300k": (8, 200), "1m": (3, 100)}[size]
+        result["rapidfuzz_loop_per_second"] = rapidfuzz_loop(plain, asked[: few[0]])
+        result["cdist_per_second"] = rapidfuzz_cdist(plain, asked[: few[1]])
+    return result
+
+
+def main() -> None:
+    """Run the sizes named on the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", nargs="+", default=["real", "300k", "1m"], choices=["real", "300k", "1m"])
+    parser.add_argument("--queries", type=int, default=20_000)
+    parser.add_argument("--json", type=Path)
+    parser.add_argument("--ours-only", action="store_true")
+    chosen = parser.parse_args()
+    if not SDN.is_dir():
+        raise SystemExit(f"The real list files are absent ({SDN.relative_to(SDN.parents[3])}): nothing to measure.")
+    entities = sdn()
+    queries = customers(entities, chosen.queries)
+    results = {}
+    with TemporaryDirectory() as folder:
+        for size in chosen.sizes:
+            results[size] = measure(size, entities, queries, folder=Path(folder), others=not chosen.ours_only)
+            for name, value in results[size].items():
+                print(f"{size:>5}  {name:<28} {value:>12}")
+    if chosen.json:
+        chosen.json.write_text(json.dumps(results, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
