@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from screening.views import deeds
+from screening.views import deeds, lists, runs
 from screening.views.alert import alert
 from screening.views.decide import decide
+from screening.views.explain import explain
 from screening.views.queue import queue, start_next
 
 app_name = "screening"
@@ -28,9 +29,21 @@ alert_routes: list[URLPattern | URLResolver] = [
 ]
 
 # /lists/
-list_routes: list[URLPattern | URLResolver] = []
+list_routes: list[URLPattern | URLResolver] = [
+    path("lists/", lists.lists, name="lists"),
+    path("lists/import/", lists.list_import, name="list_import"),
+    path("lists/entities/<path:entity_id>/", lists.list_entity, name="list_entity"),
+    path("lists/<slug:code>/", lists.list_, name="list"),
+]
 
 # /batches/ and the tools around the engine
-run_routes: list[URLPattern | URLResolver] = []
+run_routes: list[URLPattern | URLResolver] = [
+    path("batches/", runs.runs, name="runs"),
+    path("batches/start/", runs.run_start, name="run_start"),
+    path("batches/<int:pk>/", runs.run, name="run"),
+    path("batches/<int:pk>/progress/", runs.run_progress, name="run_progress"),
+    path("batches/<int:pk>/cancel/", runs.run_cancel, name="run_cancel"),
+    path("explain/", explain, name="explain"),
+]
 
 urlpatterns = [*alert_routes, *list_routes, *run_routes]

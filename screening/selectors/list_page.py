@@ -1,0 +1,67 @@
+"""What the page of one source shows: its versions and files, what changed, and a search in its entities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+
+from dd_portal.common.errors import NotFound
+from screening.models import ListedEntity, ListVersion, Watchlist
+from screening.services.list_delta import ListDelta, list_delta
+from screening.sources.base import Source
+from screening.sources.registry import SOURCES
+
+_VERSIONS_SHOWN = 30
+_CHANGES_SHOWN = 25
+_PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """One source with its lists, versions, newest change, and a page of entities."""
+
+    source: Source
+    lists: tuple[Watchlist, ...]
+    versions: tuple[ListVersion, ...]
+    live: ListVersion | None
+    delta: ListDelta | None
+    added: tuple[ListedEntity, ...]
+    changed: tuple[tuple[ListedEntity, ListedEntity], ...]
+    removed: tuple[ListedEntity, ...]
+    entities: Page[ListedEntity]
+    search: str
+
+
+def list_page(*, code: str, search: str = "", page: Any = 1) -> ListPage:
+    """The page of one source. Raises NotFound for a code that no source has."""
+    source = SOURCES.get(code)
+    if source is None:
+        raise NotFound(f"There is no list source {code}.")
+    versions = tuple(
+        ListVersion.objects.filter(source=code).select_related("imported_by").prefetch_related("files")
+        .order_by("-imported_at")[:_VERSIONS_SHOWN]
+    )  # fmt: skip
+    live = next((version for version in versions if version.state == ListVersion.State.LIVE), None)
+    delta = list_delta(source=code) if live and (live.number or 0) > 1 else None
+    return ListPage(
+        source=source,
+        lists=tuple(Watchlist.objects.filter(source=code).order_by("tier", "title")),
+        versions=versions,
+        live=live,
+        delta=delta,
+        added=tuple(delta.added[:_CHANGES_SHOWN]) if delta else (),
+        changed=tuple(delta.changed[:_CHANGES_SHOWN]) if delta else (),
+        removed=tuple(delta.removed[:_CHANGES_SHOWN]) if delta else (),
+        entities=Paginator(_entities(code, search), _PER_PAGE).get_page(page),
+        search=search,
+    )
+
+
+def _entities(code: str, search: str) -> QuerySet[ListedEntity]:
+    rows = ListedEntity.objects.current().filter(source=code).select_related("watchlist").defer("content", "technical")
+    if search:
+        rows = rows.filter(caption__icontains=search) | rows.filter(entity_id__icontains=search)
+    return rows.order_by("caption", "pk")

@@ -1,0 +1,97 @@
+"""The line on every page that says whether the machine is on: lists current, and the last full screening."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from django.db.models import Max
+from django.urls import reverse
+from django.utils import dateformat, timezone
+from django.utils.translation import gettext as _
+
+from screening.models import ListVersion, ScreeningRun, Watchlist
+from screening.services.finish_run import run_counts
+from screening.sources.registry import SOURCES
+
+Condition = Literal["ok", "warn", "alarm"]
+_WORST: tuple[Condition, ...] = ("alarm", "warn", "ok")
+# A full screening older than this is late.
+LATE_AFTER = dt.timedelta(hours=36)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of the strip: its condition, the bold beginning, the rest."""
+
+    state: Condition
+    bold: str
+    rest: str = ""
+
+    def __iter__(self) -> Iterator[str]:
+        """For templates that unpack it."""
+        return iter((self.state, self.bold, self.rest))
+
+
+@dataclass(frozen=True, slots=True)
+class StatusStrip:
+    """The strip: its worst condition, its facts, and where to read more."""
+
+    state: Condition
+    facts: tuple[Fact, ...]
+    url: str
+
+
+def status_strip() -> StatusStrip:
+    """Three queries, for every page."""
+    facts = (_lists(), _screening())
+    return StatusStrip(
+        next(state for state in _WORST if any(fact.state == state for fact in facts)), facts, reverse("screening:lists")
+    )
+
+
+def is_late(version: ListVersion, now: dt.datetime) -> bool:
+    """Whether the live version of a source is older than the list's own rhythm allows."""
+    source = SOURCES.get(version.source)
+    return source is not None and now - version.fetched_at > dt.timedelta(hours=source.max_age_hours)
+
+
+def _lists() -> Fact:
+    now = timezone.now()
+    live = list(ListVersion.objects.live())
+    if not live:
+        return Fact("alarm", _("No list is loaded"), _("nothing can be screened"))
+    required = set(Watchlist.objects.filter(required=True).values_list("source", flat=True))
+    missing = required - {version.source for version in live}
+    all_ = len(live) + len(missing)
+    current = sum(not is_late(version, now) for version in live)
+    newest = max(version.imported_at for version in live)
+    state: Condition = "alarm" if missing else "ok" if current == all_ else "warn"
+    bold = _("Lists current: %(some)s of %(all)s") % {"some": current, "all": all_}
+    return Fact(state, bold, _("· last update %(when)s") % {"when": _when(newest)})
+
+
+def _screening() -> Fact:
+    runs = ScreeningRun.objects.filter(kind=ScreeningRun.Kind.ALL)
+    last = runs.filter(state__in=[ScreeningRun.State.FINISHED, ScreeningRun.State.FAILED]).order_by("-pk").first()
+    if last is None or last.finished_at is None:
+        return Fact("warn", _("Never screened in full"), _("start it under Batches"))
+    counts = run_counts(last)
+    expected = last.population - counts.skipped
+    rest = _("%(when)s, %(some)s of %(all)s customers") % {
+        "when": _when(last.finished_at),
+        "some": f"{counts.screened:,}",
+        "all": f"{expected:,}",
+    }
+    failed = last.state == ScreeningRun.State.FAILED
+    changed = ListVersion.objects.live().aggregate(last=Max("imported_at"))["last"]
+    behind = changed is not None and changed > last.created_at
+    late = timezone.now() - last.finished_at > LATE_AFTER
+    state: Condition = "alarm" if failed else "warn" if late or behind else "ok"
+    return Fact(state, _("Last full screening"), rest + (_(", before the newest list") if behind else ""))
+
+
+def _when(moment: dt.datetime) -> str:
+    return f"{dateformat.format(moment.astimezone(dt.UTC), 'j M Y H:i')} UTC"

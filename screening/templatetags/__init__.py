@@ -1,0 +1,1 @@
+"""Tags by which pages of customers show what screening knows."""
