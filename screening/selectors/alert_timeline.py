@@ -70,6 +70,7 @@ def _told(verb: str, content: dict[str, Any]) -> tuple[str, str, str, str]:
     icon, state, deed = {
         Verb.ALERT_OPENED: ("refresh", "plain", _("opened the alert")),
         Verb.ALERT_REOPENED: ("refresh", "plain", _("reopened the alert")),
+        Verb.ALERT_JOINED: ("refresh", "plain", _("added a potential match")),
         Verb.ALERT_CLAIMED: ("lock", "now", _("took this alert")),
         Verb.ALERT_RELEASED: ("person", "plain", _("released this alert")),
         Verb.ALERT_ASSIGNED: ("person", "plain", _("assigned this alert")),

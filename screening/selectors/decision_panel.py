@@ -12,6 +12,8 @@ from screening.selectors.alert_page import AlertPage
 from screening.triage.policy import needs_approval, restricts_at_once
 from screening.triage.reasons import Reason, reasons_for
 
+MOST_KEYS = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -24,6 +26,8 @@ class Choice:
     submit: str
     ask: str
     reasons: list[Reason]
+    more: list[Reason]
+    more_chosen: bool
     is_chosen: bool
 
 
@@ -35,6 +39,7 @@ class DecisionPanel:
     choices: list[Choice]
     consequences: list[tuple[str, str]]
     next_steps: list[tuple[str, str]]
+    chosen_reasons: list[str]
     approval: str
     restricts: bool
 
@@ -58,6 +63,7 @@ def decision_panel(page: AlertPage, form: DecisionForm | None = None) -> Decisio
         choices=_choices(form, restricts=restricts),
         consequences=[(one.value, str(one.label)) for one in Resolution.Consequence],
         next_steps=[(one.value, str(one.label)) for one in Resolution.NextStep],
+        chosen_reasons=_ticked(form),
         approval=_approval(tier, opened.evidence.digest),
         restricts=restricts,
     )
@@ -75,9 +81,22 @@ def _choices(form: DecisionForm, *, restricts: bool) -> list[Choice]:
          _("What is unclear?")),
     )  # fmt: skip
     return [
-        Choice(value, word, effect, key, submit, ask, reasons_for(value), value == chosen)
+        Choice(value, word, effect, key, submit, ask, *_reasons(value, form), value == chosen)
         for value, word, effect, key, submit, ask in lines
     ]
+
+
+def _ticked(form: DecisionForm) -> list[str]:
+    value = form["reasons"].value() if form.is_bound else None
+    return list(value or ())
+
+
+def _reasons(identity: str, form: DecisionForm) -> tuple[list[Reason], list[Reason], bool]:
+    """The commonest reasons, which have keys, the rest, and whether one of the rest is ticked."""
+    reasons = reasons_for(identity)
+    shown, more = reasons[:MOST_KEYS], reasons[MOST_KEYS:]
+    ticked = set(_ticked(form))
+    return shown, more, any(reason.code in ticked for reason in more)
 
 
 def _approval(tier: str, digest: str) -> str:

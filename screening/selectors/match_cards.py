@@ -63,6 +63,7 @@ class MatchCard:
     tag: str
     is_answered: bool
     is_current: bool
+    key: str
 
 
 def match_cards(
@@ -71,7 +72,11 @@ def match_cards(
     """Unanswered first, then list tier, then score; entries of one publisher's key stand together."""
     keys = Counter(publisher_key(match) for match in matches)
     ordered = in_order(matches, proposals)
-    return [_card(match, proposals.get(match.pk), ordered, keys, is_current=match.pk == current) for match in ordered]
+    here = next((place for place, match in enumerate(ordered) if match.pk == current), 0)
+    return [
+        _card(match, proposals.get(match.pk), ordered, keys, away=place - here)
+        for place, match in enumerate(ordered)
+    ]
 
 
 def in_order(matches: list[PotentialMatch], proposals: dict[int, Resolution]) -> list[PotentialMatch]:
@@ -120,7 +125,7 @@ def _card(
     matches: list[PotentialMatch],
     keys: Counter[tuple[str, str]],
     *,
-    is_current: bool,
+    away: int,
 ) -> MatchCard:
     entity = match.evidence.listed_entity if match.evidence else None
     key = publisher_key(match)
@@ -137,7 +142,9 @@ def _card(
         icon=icon,
         tag=_tag(match),
         is_answered=match.state not in _UNDECIDED or proposal is not None,
-        is_current=is_current,
+        is_current=away == 0,
+        # J opens the next match, K the one before.
+        key={1: "j", -1: "k"}.get(away, ""),
     )
 
 

@@ -1,0 +1,142 @@
+"""Triage in a real browser: by keyboard alone, without script, accessible, and reflowing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from screening.models import Alert, Resolution
+from screening.triage.claim import claim
+from tests.make import make_alert, make_listed_entity, make_match, make_party
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+WHY = "Another registration number and another country"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_as(chromium, live_server):
+    opened: list[BrowserContext] = []
+
+    def at(user, path: str, *, width: int = 1440, scheme: str = "light", **options) -> Page:
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **options)
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+        opened.append(context)
+        page = context.new_page()
+        page.problems = []
+        page.on("console", lambda message: page.problems.append(message.text) if message.type == "error" else None)
+        page.goto(live_server.url + path)
+        return page
+
+    yield at
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def alert(db):
+    party = make_party("محمد ناصر الضرامي", external_id="C-1042")
+    alert = make_alert(party=party, entity=make_listed_entity("Muhammad Nasir AL-DHORAMI"))
+    make_match(alert)
+    return alert
+
+
+def press_through(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def test_an_alert_is_decided_by_keyboard_alone(open_as, alert, ana):
+    page = open_as(ana, "/alerts/")
+    with page.expect_navigation(url="**/alerts/*/*"):
+        press_through(page, "n")
+    for left in ("1 of 2 left", "0 of 2 left"):
+        press_through(page, "f", "2", "4")
+        assert page.evaluate("document.querySelectorAll('[name=reasons]:checked').length") == 2
+        page.locator("#id_rationale").focus()
+        page.keyboard.type(WHY)
+        with page.expect_navigation():
+            press_through(page, "Control+Enter")
+        assert left in page.inner_text("body")
+    assert Alert.objects.get(pk=alert.pk).state == "pending_approval"
+    assert page.problems == []
+
+
+def test_one_key_never_submits(open_as, alert, ana):
+    claim(alert=alert, by=ana)
+    page = open_as(ana, f"/alerts/{alert.pk}/")
+    press_through(page, "m", "1", "Enter", "u", "f")
+    page.wait_for_timeout(200)
+    assert not Resolution.objects.exists()
+
+
+def test_j_and_k_walk_through_the_matches(open_as, alert, ana):
+    page = open_as(ana, f"/alerts/{alert.pk}/")
+    first = page.locator(".match[aria-current]").inner_text()
+    with page.expect_navigation():
+        press_through(page, "j")
+    assert page.locator(".match[aria-current]").inner_text() != first
+    with page.expect_navigation():
+        press_through(page, "k")
+    assert page.locator(".match[aria-current]").inner_text() == first
+
+
+def test_an_alert_is_decided_without_script_and_shortcuts(open_as, alert, ana):
+    page = open_as(ana, "/alerts/", java_script_enabled=False)
+    page.get_by_role("button", name="Start next alert").click()
+    page.locator("#id_identity_0").check()
+    page.locator("#reasons-false_positive input[value='FP-NAME']").check()
+    page.locator("#id_rationale").fill(WHY)
+    page.get_by_role("button", name="Submit answer").click()
+    assert "1 of 2 left" in page.inner_text("body")
+
+
+def test_a_refusal_takes_the_focus_and_keeps_the_answer(open_as, alert, ana):
+    claim(alert=alert, by=ana)
+    page = open_as(ana, f"/alerts/{alert.pk}/")
+    press_through(page, "f")
+    with page.expect_navigation():
+        press_through(page, "Control+Enter")
+    assert page.evaluate("document.activeElement.classList.contains('errors')")
+    assert page.locator("#id_identity_0").is_checked()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (1440, "dark"), (1024, "light"), (360, "dark")])
+def test_axe_finds_nothing(open_as, alert, ana, cleo, width, scheme):
+    claim(alert=alert, by=ana)
+    for user, path in ((ana, "/alerts/"), (ana, f"/alerts/{alert.pk}/"), (cleo, f"/alerts/{alert.pk}/")):
+        page = open_as(user, path, width=width, scheme=scheme)
+        found = Axe().run(page).response["violations"]
+        assert [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found] == []
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 720, 360, 320])
+def test_pages_never_scroll_sideways(open_as, alert, ana, width):
+    claim(alert=alert, by=ana)
+    for path in ("/alerts/", f"/alerts/{alert.pk}/"):
+        assert open_as(ana, path, width=width).evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_header_leaves_the_focus_free(open_as, alert, ana):
+    """WCAG 2.4.11: what is jumped to does not lie under the sticky header."""
+    page = open_as(ana, f"/alerts/{alert.pk}/#timeline")
+    header = page.locator(".case").bounding_box()
+    target = page.locator("#timeline").bounding_box()
+    assert target["y"] >= header["y"] + header["height"] - 1 or header["y"] < 0
