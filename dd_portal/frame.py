@@ -7,11 +7,15 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext as _
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from dd_portal.accounts.models import User
-from dd_portal.accounts.roles import Permission
+from dd_portal.accounts.roles import ROLES, Permission
+from screening.models import Alert, SettingsVersion
+from screening.selectors.status_strip import status_strip
+from screening.services.ensure_settings import ENGINE_VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +26,18 @@ class Place:
     url: str
     count: int | None
     is_current: bool
+    key: str = ""
 
 
-_PLACES: tuple[tuple[str, str, tuple[Permission, ...]], ...] = (
-    ("Alerts", "screening:queue", (Permission.SEE_ALERTS,)),
-    ("Customers", "customers:parties", (Permission.SEE_PARTIES, Permission.SEE_PARTY_STATE)),
-    ("Engagements", "customers:engagements", (Permission.SEE_ENGAGEMENTS,)),
-    ("Products", "customers:products", (Permission.SEE_ENGAGEMENTS,)),
-    ("Batches", "screening:runs", (Permission.SEE_RUNS,)),
-    ("Lists and assurance", "screening:lists", (Permission.SEE_LISTS,)),
-    ("Reports", "reports:reports", (Permission.SEE_REPORTS,)),
+# Title, route, the permissions of which one is needed, the keys that lead there.
+_PLACES: tuple[tuple[Promise, str, tuple[Permission, ...], str], ...] = (
+    (_("Alerts"), "screening:queue", (Permission.SEE_ALERTS,), "g q"),
+    (_("Customers"), "customers:parties", (Permission.SEE_PARTIES, Permission.SEE_PARTY_STATE), "g c"),
+    (_("Engagements"), "customers:engagements", (Permission.SEE_ENGAGEMENTS,), "g e"),
+    (_("Products"), "customers:products", (Permission.SEE_ENGAGEMENTS,), "g p"),
+    (_("Batches"), "screening:runs", (Permission.SEE_RUNS,), "g b"),
+    (_("Lists and assurance"), "screening:lists", (Permission.SEE_LISTS,), "g l"),
+    (_("Reports"), "reports:reports", (Permission.SEE_REPORTS,), "g r"),
 )
 
 
@@ -39,19 +45,30 @@ def portal(request: HttpRequest) -> dict[str, Any]:
     """The context of the frame; nothing but the name of the portal for people who are not signed in."""
     context: dict[str, Any] = {"portal_name": settings.PORTAL_NAME, "zone": settings.PORTAL_TIME_ZONE, "places": []}
     user = getattr(request, "user", None)
-    if isinstance(user, User):
-        context["places"] = _places(user, request.path)
+    if not isinstance(user, User):
+        return context
+    context["places"] = _places(user, request.path)
+    context["role_name"] = ", ".join(str(ROLES[role].title) for role in sorted(user.role_names)).lower()
+    if user.may(Permission.SEE_LISTS):
+        context["status_strip"] = status_strip()
+        context["engine_version"] = ENGINE_VERSION
+        context["settings_version"] = (
+            SettingsVersion.objects.filter(active=True).values_list("number", flat=True).first()
+        )
     return context
 
 
 def _places(user: User, path: str) -> list[Place]:
     places = []
-    for name, route, permissions in _PLACES:
+    for title, route, permissions, key in _PLACES:
         if not any(user.may(permission) for permission in permissions):
             continue
-        try:
-            url = reverse(route)
-        except NoReverseMatch:
-            continue
-        places.append(Place(_(name), url, None, path.startswith(url)))
+        url = reverse(route)
+        count = _open_alerts(user) if route == "screening:queue" else None
+        places.append(Place(str(title), url, count, path.startswith(url), key))
     return places
+
+
+def _open_alerts(user: User) -> int:
+    """Alerts that somebody in the person's units must still look at."""
+    return Alert.objects.open().in_units(user.units_where(Permission.SEE_ALERTS)).count()
