@@ -149,7 +149,8 @@ def _piece(pieces: dict[str, Any], features: Iterable[str], ours: Any, listed: A
 
 def _why(piece: dict[str, Any]) -> str:
     """The engine's sentence without the two values, which stand beside it; nothing where the word says it all."""
-    if piece["word"].startswith("missing"):
+    plain = piece["feature"] in ("country", "gender") and piece["word"] in ("same", "different")
+    if plain or piece["word"].startswith("missing"):
         return ""
     sentence = str(piece["sentence"]).rstrip(".")
     return sentence.partition(": ")[0] if ": " in sentence else sentence
