@@ -37,10 +37,10 @@ def page_of(rows: QuerySet[Any], *, order: Sequence[str], token: str, size: int)
     """
     edge = _read(token, width=len(order))
     turned = edge is not None and edge.backwards
-    shown = [_turn(name) for name in order] if turned else list(order)
+    shown = [turned_name(name) for name in order] if turned else list(order)
     found = rows.order_by(*shown)
     if edge is not None:
-        found = found.filter(_beyond(shown, edge.values))
+        found = found.filter(beyond(shown, edge.values))
     taken = list(found[: size + 1])
     more, taken = len(taken) > size, taken[:size]
     if turned:
@@ -64,17 +64,23 @@ def _first_number(edge: _Edge | None, count: int) -> int:
     return max(1, edge.number - count) if edge.backwards else edge.number
 
 
-def _beyond(order: Sequence[str], values: Sequence[Any]) -> Q:
-    """Rows after the edge: equal in the first names of the order, and further in the next one."""
-    beyond, equal = Q(), Q()
+def beyond(order: Sequence[str], values: Sequence[Any]) -> Q:
+    """Rows after the edge: equal in the first names of the order, and further in the next one.
+
+    The plain bound on the first name comes on top: it lets the database start inside its index.
+    """
+    first = order[0].lstrip("-")
+    bound = Q(**{f"{first}__{'lte' if order[0].startswith('-') else 'gte'}": values[0]})
+    further, equal = Q(), Q()
     for name, value in zip(order, values, strict=True):
         field = name.lstrip("-")
-        beyond |= equal & Q(**{f"{field}__{'lt' if name.startswith('-') else 'gt'}": value})
+        further |= equal & Q(**{f"{field}__{'lt' if name.startswith('-') else 'gt'}": value})
         equal &= Q(**{field: value})
-    return beyond
+    return bound & further
 
 
-def _turn(name: str) -> str:
+def turned_name(name: str) -> str:
+    """The name of an order the other way round."""
     return name[1:] if name.startswith("-") else f"-{name}"
 
 

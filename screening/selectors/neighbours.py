@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils import timezone
 
 from dd_portal.accounts.models import User
 from screening.models import Alert
+from screening.selectors.keyset import beyond, turned_name
 from screening.triage.queue import DEFAULT_VIEW, ORDER, VIEW_BY_CODE, visible_alerts
 
 
@@ -27,9 +27,9 @@ def neighbours(alert: Alert, *, view: str, by: User) -> Neighbours:
     """The neighbours in the order of the queue; an alert that left the view still has them."""
     found = VIEW_BY_CODE.get(view, VIEW_BY_CODE[DEFAULT_VIEW])
     alerts = visible_alerts(by).filter(found.holds(by, timezone.now()))
-    before = alerts.filter(_before(alert))
-    after = alerts.exclude(pk=alert.pk).exclude(_before(alert))
-    turned = [name[1:] if name.startswith("-") else f"-{name}" for name in ORDER]
+    values = [getattr(alert, name.lstrip("-")) for name in ORDER]
+    turned = [turned_name(name) for name in ORDER]
+    before, after = alerts.filter(beyond(turned, values)), alerts.filter(beyond(ORDER, values))
     inside = alerts.filter(pk=alert.pk).exists()
     return Neighbours(
         view=found.code,
@@ -37,14 +37,4 @@ def neighbours(alert: Alert, *, view: str, by: User) -> Neighbours:
         next=after.order_by(*ORDER).values_list("pk", flat=True).first(),
         place=before.count() + 1 if inside else 0,
         total=alerts.count(),
-    )
-
-
-def _before(alert: Alert) -> Q:
-    """Alerts that stand before this one in the order of the queue."""
-    return (
-        Q(tier__lt=alert.tier)
-        | Q(tier=alert.tier, due_at__lt=alert.due_at)
-        | Q(tier=alert.tier, due_at=alert.due_at, top_score__gt=alert.top_score)
-        | Q(tier=alert.tier, due_at=alert.due_at, top_score=alert.top_score, pk__lt=alert.pk)
     )
