@@ -4,21 +4,37 @@ from __future__ import annotations
 
 import datetime as dt
 
-from reports.document import Cover, Document, Fact, Metadata, Prose, counted, prose, seal
+from customers.methodology.load import load_methodology
+from reports.document import Cover, Document, Fact, Metadata, Section, counted, free, prose, seal
 from reports.figures import (
     annex,
+    assessor,
     capabilities,
     decisions,
+    findings,
+    governance,
+    grievance,
     involvement,
     limits,
     metrics,
+    opinion,
     process,
     salient_issues,
     screening,
+    stakeholders,
     summary,
+    vignettes,
 )
-from reports.figures.exposure import Exposure, assessed, portfolio
-from reports.figures.scope import Scope, make_scope
+from reports.figures.alerts import alert_flow
+from reports.figures.allegations import AllegationFact, allegations
+from reports.figures.coverage import coverage
+from reports.figures.exposure import portfolio
+from reports.figures.list_coverage import binding_sources, late_sources, missing_binding
+from reports.figures.maturity import Step, maturity_table, steps
+from reports.figures.metrics import Gathered
+from reports.figures.practice import conditions, practice
+from reports.figures.scope import make_scope
+from reports.figures.standing import standing
 from reports.period import Period, period_words
 
 QUESTION = (
@@ -33,21 +49,24 @@ def board_report(
     """The board edition of a period, sealed with its dataset hash.
 
     ``zone`` is the organisation's time zone, ``salt`` a random text that keeps hidden counts from being tried
-    against the hash. Reads the database; writes nothing.
+    against the hash. Reads the database, by a number of queries that does not grow with it; writes nothing.
     """
     scope = make_scope(period, zone=zone, taken_at=taken_at)
-    exposures = portfolio(scope)
-    sections = (
-        summary.section(scope, exposures),
-        limits.section(scope, exposures),
-        salient_issues.section(scope, exposures),
-        capabilities.section(scope, exposures),
-        process.section(scope, exposures),
-        screening.section(scope),
-        decisions.section(scope),
-        involvement.section(scope, exposures),
-        metrics.section(scope, exposures),
-        annex.section(),
+    engagements, covered = portfolio(scope), coverage(scope)
+    gathered = Gathered(
+        scope=scope,
+        portfolio=engagements,
+        coverage=covered,
+        standing=standing(scope, engagements, covered),
+        flow=alert_flow(scope),
+        approved=decisions.approved_decisions(scope),
+        conditions=conditions(scope),
+        safeguards=metrics.safeguards(scope),
+    )
+    counted_metrics = metrics.measured(gathered)
+    made = steps(
+        gathered.standing,
+        practice(scope, gathered.conditions, metrics_measured=metrics.measured_count(counted_metrics)),
     )
     return seal(
         Document(
@@ -55,52 +74,75 @@ def board_report(
             edition="board",
             period=period.label,
             frozen_at=taken_at,
-            cover=_cover(scope, exposures, organisation),
-            sections=sections,
+            cover=_cover(gathered, made, organisation),
+            sections=_sections(gathered, made, counted_metrics),
             metadata=Metadata(organisation, author, ("human rights", "due diligence", "customers"), salt),
         )
     )
 
 
-def _cover(scope: Scope, exposures: tuple[Exposure, ...], organisation: str) -> Cover:
-    pairs = assessed(exposures)
-    in_scope = [e for e in exposures if e.in_scope]
-    stops = sum(1 for _e, made in pairs if made.recommendation in ("suspend", "decline"))
-    escalated = sum(1 for _e, made in pairs if made.recommendation == "escalate")
-    return Cover(
-        kicker=organisation,
-        question=QUESTION,
-        scope=f"{period_words(scope.period)}; all live engagements with a capability in scope.",
-        facts=(
-            Fact("Period", prose(period_words(scope.period))),
-            Fact("Figures taken", prose(f"{scope.taken_at:%-d %B %Y %H:%M} UTC")),
-            Fact("Assessor", prose("Not appointed: this edition is management's own account.")),
-        ),
-        verdict=_verdict(len(pairs), len(in_scope)),
-        opinion=_opinion(pairs_count=len(pairs), in_scope=len(in_scope)),
-        decisions=_decisions(stops, escalated),
+def _sections(
+    gathered: Gathered, made: tuple[Step, ...], counted_metrics: tuple[metrics.Metric, ...]
+) -> tuple[Section, ...]:
+    scope, engagements, covered, stands = gathered.scope, gathered.portfolio, gathered.coverage, gathered.standing
+    alleged = allegations(scope)
+    return (
+        assessor.section(),
+        summary.section(stands, gathered.flow, sources=len(covered.versions)),
+        limits.section(scope, engagements, covered),
+        governance.section(made),
+        salient_issues.section(scope, engagements, stands, alleged),
+        capabilities.section(scope, engagements),
+        process.section(scope, engagements, stands),
+        screening.section(scope, covered, gathered.flow),
+        decisions.section(stands, gathered.approved, gathered.conditions),
+        involvement.section(engagements, alleged),
+        grievance.section(engagements),
+        stakeholders.section(),
+        vignettes.section(engagements, alleged),
+        metrics.section(scope, counted_metrics),
+        findings.section(stands, _evidence(gathered, alleged)),
+        annex.section(covered),
     )
 
 
-def _verdict(made: int, in_scope: int) -> str:
-    """Whether the process can tell: only what was assessed can be told apart, so coverage rules the answer."""
-    if not in_scope or not made:
-        return "Not yet."
-    return "Yes, as far as it looks." if made == in_scope else "Partly."
+def _evidence(gathered: Gathered, alleged: tuple[AllegationFact, ...]) -> findings.Evidence:
+    tested, relied = gathered.safeguards
+    return findings.Evidence(
+        missing_lists=len(missing_binding(gathered.coverage)),
+        known_lists=len(binding_sources()),
+        late_sources=late_sources(gathered.scope, gathered.coverage),
+        sources=len(gathered.coverage.versions),
+        found_by_others=sum(fact.detection not in involvement.OWN for fact in alleged),
+        allegations=len(alleged),
+        safeguards_tested=tested,
+        safeguards=relied,
+    )
 
 
-def _opinion(*, pairs_count: int, in_scope: int) -> Prose:
-    return prose(
-        counted(pairs_count), " of ", counted(in_scope), " engagements with a capability in scope are assessed against one "
-        "published method. For these the process can tell which could harm people most and why. It cannot tell what it does "
-        "not see: customers' content, and end users that nobody names.",
+def _cover(gathered: Gathered, made: tuple[Step, ...], organisation: str) -> Cover:
+    scope, stands, method = gathered.scope, gathered.standing, load_methodology()
+    customers = {each.engagement.counterparty_id for each, _made in gathered.portfolio.assessed}
+    capability_count = len({code for each, _made in gathered.portfolio.assessed for code in each.capabilities})
+    return Cover(
+        kicker="Management's report to the board",
+        question=QUESTION,
+        scope=f"Surveillance, computer-vision and cloud products. Period {period_words(scope.period)}.",
+        facts=(
+            Fact("Company", prose(organisation)),
+            Fact("Assessor", prose("Not appointed. This is management's own account.")),
+            Fact(
+                "Assessed",
+                prose(
+                    counted(stands.assessed, opinion.ALL_ASSESSED), " engagements, ", counted(len(customers - {None})),
+                    " counterparties, ", free(str(capability_count)), " capabilities",
+                ),
+            ),
+            Fact("Method", prose(f"version {method.version}, SHA-256 {method.digest[:16]}…")),
+        ),
+        verdict=opinion.verdict(stands),
+        opinion=opinion.opinion(stands),
+        public_opinion=opinion.public_opinion(stands),
+        maturity=maturity_table(made),
+        decisions=opinion.decisions_asked(stands),
     )  # fmt: skip
-
-
-def _decisions(stops: int, escalated: int) -> tuple[Prose, ...]:
-    asked = []
-    if stops:
-        asked.append(prose("Confirm that ", counted(stops), " engagements stop or do not begin."))
-    if escalated:
-        asked.append(prose("Note that ", counted(escalated), " engagements go to the human rights committee."))
-    return tuple(asked) or (prose("None in this period."),)

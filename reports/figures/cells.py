@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dd_portal.common.charts.chart import Chart
 from reports.document import (
     Cell,
+    CellRef,
     Column,
     Figure,
     Nothing,
@@ -17,6 +18,7 @@ from reports.document import (
     Table,
     TierName,
     Words,
+    counted,
     prose,
 )
 
@@ -28,6 +30,16 @@ TIER_WORDS = ("Minimal", "Low", "Medium", "High", "Critical")
 def words(text: str, lang: str = "") -> Words:
     """A cell of text; ``lang`` is a BCP 47 tag where it is a foreign name."""
     return Words((Span(text, lang=lang),)) if lang else Words(prose(text))
+
+
+def many(value: int, one: str, more: str, *cells: CellRef) -> tuple[Span, Span]:
+    """A typed count and the words after it, in the right number: "1 engagement is", "2 engagements are"."""
+    return counted(value, *cells), Span(f" {one if value == 1 else more}")
+
+
+def cell(table: str, row: str, column: str) -> CellRef:
+    """One cell, for a sentence that states it."""
+    return CellRef(table, row, column)
 
 
 def share(part: int, whole: int, *, is_open: bool = False) -> Cell:
@@ -55,4 +67,11 @@ def tier_columns() -> tuple[Column, ...]:
 
 def figure(code: str, chart: Chart, *, table: Table | None = None) -> Figure:
     """A chart as a figure: its title is the caption's finding, its caption says what is counted."""
-    return Figure(code, chart.svg, alt=f"{chart.title} {chart.caption}", caption=prose(chart.caption), table=table)
+    return Figure(
+        code,
+        chart.svg,
+        alt=f"{chart.title} {chart.caption}",
+        caption=prose(chart.caption),
+        table=table,
+        legend=chart.legend,
+    )

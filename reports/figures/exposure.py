@@ -1,70 +1,168 @@
-"""The portfolio: every live engagement with what its newest assessment says."""
+"""The portfolio: every engagement that was live at one moment, with what was known of it then."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
-from customers.models import Assessment, Engagement
+from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
+
+from customers.models import (
+    Assessment,
+    AssessmentDecision,
+    Engagement,
+    EngagementParty,
+    EngagementPlace,
+    ImpactLine,
+    ProductCapability,
+)
 from reports.figures.scope import Scope
 
 # Families of capabilities, by the first part of their code, for readers who do not know the taxonomy.
 FAMILIES = {
-    "SUR": "Video and sensors",
     "BIO": "Biometrics",
     "COM": "Communications",
     "LOC": "Location",
     "DAT": "Data fusion and analytics",
+    "SUR": "Video and sensors",
     "AI": "Artificial intelligence",
-    "CLD": "Cloud and hosting",
     "IDN": "Digital identity",
+    "CLD": "Cloud and hosting",
 }
+_STOPPING = (AssessmentDecision.Outcome.DECLINE, AssessmentDecision.Outcome.EXIT)
 
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """One engagement of the portfolio; the figures are None where it was never assessed."""
+    """One engagement of the portfolio; what comes of an assessment is empty where it was never assessed."""
 
     engagement: Engagement
-    capabilities: frozenset[str]
-    assessment: Assessment | None
+    capabilities: frozenset[str] = frozenset()
+    parties: frozenset[int] = frozenset()
+    places: tuple[str, ...] = ()
+    assessment: Assessment | None = None
+    first_assessed_at: dt.datetime | None = None
+    decision: str = ""
+    has_actual_impact: bool = False
+    flags: tuple[dict[str, Any], ...] = ()
+    red_lines: tuple[dict[str, Any], ...] = ()
+    evidence: tuple[dict[str, Any], ...] = ()
 
     @property
     def family(self) -> str:
         """The family of its most telling capability: biometrics before hosting, hosting last."""
-        order = ("BIO", "COM", "LOC", "DAT", "SUR", "AI", "IDN", "CLD")
         found = {code.split("-", 1)[0] for code in self.capabilities}
-        return next((prefix for prefix in order if prefix in found), "")
+        return next((prefix for prefix in FAMILIES if prefix in found), "")
 
     @property
-    def in_scope(self) -> bool:
-        """Whether it has a capability that the question is about."""
-        return bool(self.capabilities)
+    def needs_enhanced(self) -> bool:
+        """Whether the method asks for enhanced due diligence: High or above before safeguards, or provisional."""
+        made = self.assessment
+        return bool(made and (made.inherent_tier >= 3 or made.provisional))
 
 
-def portfolio(scope: Scope) -> tuple[Exposure, ...]:
-    """Engagements that were live at the moment of the scope's stocks, in the order of their references."""
-    live = (
-        Engagement.objects.live()
-        .filter(created_at__lt=scope.stock_at)
-        .select_related("counterparty", "end_user")
-        .prefetch_related("products__capabilities", "parties", "places")
-        .order_by("reference")
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """The live engagements with others, and apart from them the matters of the vendor's own conduct."""
+
+    live: tuple[Exposure, ...]
+    own_conduct: tuple[Exposure, ...]
+
+    @property
+    def in_scope(self) -> tuple[Exposure, ...]:
+        """Those with a capability that the question is about."""
+        return tuple(each for each in self.live if each.family)
+
+    @property
+    def assessed(self) -> tuple[tuple[Exposure, Assessment], ...]:
+        """Those in scope that have an assessment, each with it: the one population of all tables of tiers."""
+        return tuple((each, each.assessment) for each in self.in_scope if each.assessment)
+
+
+def portfolio(scope: Scope) -> Portfolio:
+    """What was live at the moment of the scope's stocks, in the order of references. Ten queries, whatever its size."""
+    parts = _Parts(scope)
+    made = [parts.exposure(engagement) for engagement in _live(scope)]
+    own = Engagement.Kind.OWN_CONDUCT
+    return Portfolio(
+        live=tuple(each for each in made if each.engagement.kind != own),
+        own_conduct=tuple(each for each in made if each.engagement.kind == own),
     )
-    newest: dict[int, Assessment] = {}
-    for assessment in Assessment.objects.filter(made_at__lt=scope.stock_at).order_by("engagement_id", "number"):
-        newest[assessment.engagement_id] = assessment
-    return tuple(Exposure(e, _capabilities(e), newest.get(e.pk)) for e in live)
 
 
-def assessed(exposures: tuple[Exposure, ...]) -> tuple[tuple[Engagement, Assessment], ...]:
-    """Those with an assessment, each with it; the vendor's own conduct stands in a register of its own."""
-    return tuple(
-        (e.engagement, e.assessment)
-        for e in exposures
-        if e.assessment and e.engagement.kind != Engagement.Kind.OWN_CONDUCT
+def _live(scope: Scope) -> QuerySet[Engagement]:
+    """Live now, or stopped by a decision that was taken later than the moment looked at."""
+    stopped_later = AssessmentDecision.objects.filter(
+        state=AssessmentDecision.State.APPROVED, outcome__in=_STOPPING, approved_at__gte=scope.stock_at
+    ).values("assessment__engagement_id")
+    ended = [Engagement.State.ENDED, Engagement.State.DECLINED]
+    was_live = ~Q(state__in=ended) | Q(pk__in=stopped_later)
+    return Engagement.objects.filter(was_live, created_at__lt=scope.stock_at).order_by("reference")
+
+
+class _Parts:
+    """What belongs to engagements, read table by table and joined here."""
+
+    def __init__(self, scope: Scope) -> None:
+        before = scope.stock_at
+        self._products = _lists(Engagement.products.through.objects.values_list("engagement_id", "product_id"))
+        self._codes = _lists(ProductCapability.objects.values_list("product_id", "code"))
+        self._parties = _lists(EngagementParty.objects.values_list("engagement_id", "party_id"))
+        uses = EngagementPlace.objects.filter(kind=EngagementPlace.Kind.USE)
+        self._places = defaultdict(list)
+        for key, country, territory in uses.order_by("pk").values_list("engagement_id", "country", "territory"):
+            self._places[key].append(territory or country.upper())
+        self._newest = {made.engagement_id: made for made in _newest(before)}
+        first = Assessment.objects.filter(made_at__lt=before).order_by().values("engagement_id")
+        self._first = dict(first.annotate(at=Min("made_at")).values_list("engagement_id", "at"))
+        self._decisions = dict(_decisions(before))
+        rated = ImpactLine.objects.filter(status=ImpactLine.Status.ACTUAL, rated_at__lt=before)
+        self._actual = set(rated.values_list("engagement_id", flat=True))
+
+    def exposure(self, engagement: Engagement) -> Exposure:
+        """One engagement with its parts."""
+        key = engagement.pk
+        made = self._newest.get(key)
+        own = {code for product in self._products[key] for code in self._codes[product]}
+        named = {engagement.counterparty_id, engagement.end_user_id, *self._parties[key]}
+        return Exposure(
+            engagement,
+            capabilities=frozenset(own | set(engagement.hosted_workloads)),
+            parties=frozenset(party for party in named if party),
+            places=tuple(self._places[key]),
+            assessment=made,
+            first_assessed_at=self._first.get(key),
+            decision=self._decisions.get(key, ""),
+            has_actual_impact=key in self._actual,
+            flags=tuple(getattr(made, "flags_found", None) or ()),
+            red_lines=tuple(getattr(made, "red_lines_met", None) or ()),
+            evidence=tuple(getattr(made, "evidence_found", None) or ()),
+        )
+
+
+def _newest(before: dt.datetime) -> QuerySet[Assessment]:
+    """The last assessment of each engagement before a moment, without the bulk of its arithmetic."""
+    later = Assessment.objects.filter(engagement=OuterRef("engagement"), made_at__lt=before).order_by("-number")
+    return (
+        Assessment.objects.filter(pk=Subquery(later.values("pk")[:1]))
+        .defer("inputs", "result")
+        .annotate(
+            flags_found=F("result__flags"),
+            red_lines_met=F("result__red_lines"),
+            evidence_found=F("result__evidence"),
+        )
     )
 
 
-def _capabilities(engagement: Engagement) -> frozenset[str]:
-    own = {c.code for product in engagement.products.all() for c in product.capabilities.all()}
-    return frozenset(own | set(engagement.hosted_workloads))
+def _decisions(before: dt.datetime) -> QuerySet[AssessmentDecision, tuple[int, str]]:
+    approved = AssessmentDecision.objects.filter(state=AssessmentDecision.State.APPROVED, approved_at__lt=before)
+    return approved.order_by("approved_at").values_list("assessment__engagement_id", "outcome")
+
+
+def _lists(pairs: QuerySet[Any, tuple[int, Any]]) -> defaultdict[int, list[Any]]:
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return found

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import statistics
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from customers.models import Engagement
+from customers.models import AssessmentDecision, Engagement, EngagementSafeguard, TriggerEvent
 from reports.document import Cell, Column, Nothing, Number, Row, Section, Table, prose
+from reports.figures.alerts import AlertFlow
 from reports.figures.cells import share, words
-from reports.figures.exposure import Exposure
+from reports.figures.coverage import Coverage
+from reports.figures.exposure import Exposure, Portfolio
+from reports.figures.practice import METRICS_DEFINED, ConditionCount
 from reports.figures.scope import Scope
-from screening.models import Alert, ListVersion, Resolution, ScreeningState
+from reports.figures.standing import Standing
+from screening.models import Resolution
 
+YEAR = dt.timedelta(days=365)
 # Metrics of the method that this installation holds no data for yet; named, not left out.
 NOT_MEASURED = (
-    ("M14", "Time to detect misuse"),
-    ("M15", "Time to act"),
-    ("M16", "Agreement on re-performance"),
-    ("M20", "Planted matches missed"),
-    ("M23", "Spread between raters"),
-    ("M28", "Leverage attempts and their effect"),
-    ("M31", "Grievances"),
-    ("M33", "High and Critical with rights-holder input"),
-    ("M36", "Cost and hours"),
-)
+    ("M14", "time to detect misuse"), ("M15", "time to act"), ("M16", "agreement on re-performance"),
+    ("M20", "planted matches missed"), ("M23", "spread between raters"), ("M28", "leverage attempts and their effect"),
+    ("M29", "commercial pressure"), ("M31", "grievances"), ("M32", "remedy"), ("M33", "rights-holder input"),
+    ("M34", "staff concerns"), ("M35", "training"), ("M36", "cost and hours"), ("M37", "redaction ratio"),
+    ("M38", "findings closed on time"),
+)  # fmt: skip
+IN_OTHER_TABLES = (("M24", "T10"), ("M25", "T11"), ("M27", "T10"), ("M30", "T12"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,97 +39,146 @@ class Metric:
     value: Cell
 
 
-def section(scope: Scope, exposures: tuple[Exposure, ...]) -> Section:
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What the metrics are counted from; read once by the assembler."""
+
+    scope: Scope
+    portfolio: Portfolio
+    coverage: Coverage
+    standing: Standing
+    flow: AlertFlow
+    approved: tuple[AssessmentDecision, ...]
+    conditions: ConditionCount
+    safeguards: tuple[int, int]
+
+
+def safeguards(scope: Scope) -> tuple[int, int]:
+    """Safeguards tested within a year before the moment of stocks, and all; one query."""
+    since = scope.stock_at.date() - YEAR
+    days = list(
+        EngagementSafeguard.objects.filter(stated_at__lt=scope.stock_at)
+        .exclude(engagement__state__in=[Engagement.State.ENDED, Engagement.State.DECLINED])
+        .values_list("operating", "verified_on")
+    )
+    return sum(operating is not None and day is not None and day >= since for operating, day in days), len(days)
+
+
+def measured(gathered: Gathered) -> tuple[Metric, ...]:
+    """Every metric that can be counted. Two queries of its own."""
+    return (*_coverage(gathered), *_timeliness(gathered), *_quality(gathered))
+
+
+def section(scope: Scope, metrics: tuple[Metric, ...]) -> Section:
     """The table of metrics."""
-    metrics = (*_coverage(scope, exposures), *_timeliness(scope), *_quality(scope, exposures))
     columns = (
         Column("id", "ID", field="P0", mono=True),
         Column("metric", "Metric", field="P0"),
-        Column("value", "Value", align="right", basis="beside", strong=True),
+        Column("value", "Value", align="right", basis="column", strong=True),
     )
     rows = tuple(Row(m.code, (words(m.code), words(m.title), m.value)) for m in metrics)
-    missing = ", ".join(f"{code} {title.lower()}" for code, title in NOT_MEASURED)
+    missing = ", ".join(f"{code} {title}" for code, title in NOT_MEASURED)
+    elsewhere = ", ".join(f"{code} in {table}" for code, table in IN_OTHER_TABLES)
     return Section(
         "13",
         "How the process performed",
-        lead=prose("Every figure is counted from recorded events; each states its basis."),
+        lead=prose(
+            "Every figure is counted from recorded events; each states its basis. A dash means that there was no case."
+        ),
         blocks=(
             Table(
                 "T15",
-                prose(f"Metrics of the period {scope.period.label}."),
+                prose(f"Metrics of the period {scope.period.label}. Aims are not set yet."),
                 columns,
                 rows,
                 kind="metrics",
-                note=prose(f"Not measured in this period, for want of data: {missing}."),
+                note=prose(f"Told elsewhere: {elsewhere}. Not measured, for want of data: {missing}."),
             ),
         ),
     )
 
 
-def _coverage(scope: Scope, exposures: tuple[Exposure, ...]) -> tuple[Metric, ...]:
-    screened = set(ScreeningState.objects.filter(screened_at__lt=scope.stock_at).values_list("party_id", flat=True))
-    in_scope = [e for e in exposures if e.in_scope]
-    with_party = [e for e in in_scope if e.engagement.involved_party_ids()]
-    covered = sum(1 for e in with_party if e.engagement.involved_party_ids() <= screened)
-    required = [e for e in in_scope if e.assessment and (e.assessment.inherent_tier >= 3 or e.assessment.provisional)]
-    required = [e for e in required if e.engagement.kind != Engagement.Kind.OWN_CONDUCT]
-    resales = [e for e in in_scope if e.engagement.kind == Engagement.Kind.RESALE]
-    named = sum(1 for e in resales if e.engagement.end_user_status in ("named", "counterparty"))
-    hosting = [e for e in in_scope if any(code.startswith("CLD-") for code in e.capabilities)]
-    known = sum(1 for e in hosting if e.engagement.hosted_workloads)
-    dated = [e for e in in_scope if e.engagement.starts_on]
-    before = sum(1 for e in dated if _assessed_before_start(e))
+def measured_count(metrics: Iterable[Metric]) -> int:
+    """How many of the method's metrics this report measures, those told in other tables included."""
+    return min(METRICS_DEFINED, sum(not isinstance(m.value, Nothing) for m in metrics) + len(IN_OTHER_TABLES))
+
+
+def _coverage(g: Gathered) -> tuple[Metric, ...]:
+    s, in_scope = g.standing, g.portfolio.in_scope
+    resales = [each for each in in_scope if each.engagement.kind == Engagement.Kind.RESALE]
+    hosting = [each for each in in_scope if any(code.startswith("CLD-") for code in each.capabilities)]
+    dated = [each for each in in_scope if each.engagement.starts_on and each.first_assessed_at]
+    home = [each for each in in_scope if each.engagement.home_state]
+    named = (Engagement.EndUserStatus.NAMED, Engagement.EndUserStatus.COUNTERPARTY)
     return (
-        Metric("M01", "Engagements tagged with a capability", share(len(in_scope), len(exposures))),
-        Metric("M02", "Engagements with every party screened", share(covered, len(with_party))),
-        Metric("M03", "Enhanced due diligence done where required",
-               share(sum(1 for e in required if e.engagement.enhanced_due_diligence_done), len(required))),
-        Metric("M04", "Reseller sales with a named end user", share(named, len(resales))),
-        Metric("M05", "Hosting with the workload known", share(known, len(hosting))),
-        Metric("M06", "Assessed before the start", share(before, len(dated))),
-        Metric("M07", "Live engagements never assessed", Number(sum(1 for e in in_scope if not e.assessment))),
+        Metric("M01", "Engagements tagged with a capability", share(s.in_scope, s.live)),
+        Metric("M02", "Engagements with every party screened", share(s.screened, s.with_party)),
+        Metric("M03", "Enhanced due diligence done where required", share(s.enhanced_done, s.enhanced_required)),
+        Metric("M04", "Reseller sales with a named end user", _part(resales, [e for e in resales if e.engagement.end_user_status in named])),
+        Metric("M05", "Hosting with the workload known", _part(hosting, [e for e in hosting if e.engagement.hosted_workloads])),
+        Metric("M06", "Assessed before the start", _part(dated, [e for e in dated if _in_time(e)])),
+        Metric("M07", "Live engagements in scope never assessed", share(s.in_scope - s.assessed, s.in_scope)),
+        Metric("M08", "Home-state engagements assessed", _part(home, [e for e in home if e.assessment])),
     )  # fmt: skip
 
 
-def _assessed_before_start(exposure: Exposure) -> bool:
-    start = exposure.engagement.starts_on
-    first = exposure.engagement.assessments.order_by("number").first()
-    return bool(start and first and first.made_at.date() <= start)
+def _part(whole: list[Exposure], part: list[Exposure]) -> Cell:
+    return share(len(part), len(whole))
 
 
-def _timeliness(scope: Scope) -> tuple[Metric, ...]:
-    closed = Alert.objects.filter(closed_at__gte=scope.first, closed_at__lt=scope.after)
-    hours = [(a.closed_at - a.opened_at).total_seconds() / 3600 for a in closed if a.closed_at]
-    at_end = [
-        a
-        for a in Alert.objects.filter(opened_at__lt=scope.stock_at)
-        if a.closed_at is None or a.closed_at >= scope.stock_at
+def _in_time(exposure: Exposure) -> bool:
+    start, first = exposure.engagement.starts_on, exposure.first_assessed_at
+    return bool(start and first and first.date() <= start)
+
+
+def _timeliness(g: Gathered) -> tuple[Metric, ...]:
+    at, flow = g.scope.stock_at, g.flow
+    days = [(d.approved_at - d.assessment.engagement.created_at).days for d in g.approved if d.approved_at]
+    old = sum((at - alert.opened_at).days > 5 for alert in flow.open_at_end)
+    answered = [
+        (made_at - occurred_at).total_seconds() / 86400
+        for occurred_at, made_at in TriggerEvent.objects.filter(
+            handled_by__made_at__gte=g.scope.first, handled_by__made_at__lt=at
+        ).values_list("occurred_at", "handled_by__made_at")
     ]
-    old = sum(1 for a in at_end if (scope.stock_at - a.opened_at).days > 5)
-    overdue = Engagement.objects.live().filter(next_review_on__lt=scope.stock_at.date()).count()
-    due = Engagement.objects.live().exclude(next_review_on=None).count()
-    newest = [(scope.stock_at - v.imported_at).total_seconds() / 3600 for v in ListVersion.objects.live()]
-    median = statistics.median(hours) if hours else None
+    ages = [(at - version.imported_at).total_seconds() / 3600 for version in g.coverage.versions.values()]
+    oldest = Number(round(max(ages)), unit="h", basis=f"oldest of {len(ages)} sources") if ages else Nothing()
     return (
-        Metric("M09", "Hours from alert to close, median",
-               Number(round(median, 1), unit="h", decimals=1, basis=f"{len(hours)} alerts") if median is not None else Nothing()),
-        Metric("M10", "Reviews overdue", share(overdue, due)),
-        Metric("M11", "Open alerts older than 5 days", share(old, len(at_end))),
-        Metric("M13", "Hours since the oldest live list was imported",
-               Number(round(max(newest)), unit="h", basis=f"{len(newest)} sources") if newest else Nothing()),
-    )  # fmt: skip
+        Metric("M09", "Days from registration to decision, median", _median(days, "d", "decisions")),
+        Metric("M10", "Reviews overdue", share(g.standing.reviews_overdue, g.standing.reviews_due)),
+        Metric("M11", "Open alerts older than 5 days", share(old, len(flow.open_at_end))),
+        Metric("M12", "Days from a trigger to the new assessment, median", _median(answered, "d", "triggers")),
+        Metric("M13", "Hours since the oldest list in use was imported", oldest),
+    )
 
 
-def _quality(scope: Scope, exposures: tuple[Exposure, ...]) -> tuple[Metric, ...]:
-    made = [e.assessment for e in exposures if e.assessment]
+def _median(values: list[int] | list[float], unit: str, what: str) -> Cell:
+    if not values:
+        return Nothing()
+    ninth = sorted(values)[max(0, -(-len(values) * 9 // 10) - 1)]
+    basis = f"P90 {ninth:.0f} {unit}; {len(values):,} {what}"
+    return Number(round(statistics.median(values), 1), unit=unit, decimals=1, basis=basis)
+
+
+def _quality(g: Gathered) -> tuple[Metric, ...]:
+    pairs = g.portfolio.assessed
+    sound = [f for each, _made in pairs for f in each.evidence if (f.get("rating") or 0) >= 2]
+    places = [f for f in sound if str(f.get("code", "")).startswith("JUR-")]
     final = Resolution.objects.filter(
-        state=Resolution.State.FINAL, proposed_at__gte=scope.first, proposed_at__lt=scope.after
+        state=Resolution.State.FINAL, proposed_at__gte=g.scope.first, proposed_at__lt=g.scope.stock_at
     ).exclude(identity=Resolution.Identity.UNSURE)
-    cleared = final.filter(identity=Resolution.Identity.FALSE_POSITIVE).count()
-    sound = [f for a in made for f in a.result.get("evidence", []) if f.get("needed", 0)]
+    answers = list(final.values_list("identity", flat=True))
+    cleared = answers.count(Resolution.Identity.FALSE_POSITIVE)
+    tested, relied = g.safeguards
     return (
-        Metric("M17", "Ratings of 2 or more whose evidence suffices",
-               share(sum(1 for f in sound if f.get("sufficient")), len(sound))),
-        Metric("M18", "Assessments that are provisional", share(sum(1 for a in made if a.provisional), len(made))),
-        Metric("M19", "Potential matches decided as not the same", share(cleared, final.count())),
-    )  # fmt: skip
+        Metric("M17", "Ratings of 2 or more whose evidence suffices", _sufficient(sound)),
+        Metric("M18", "Assessments that are provisional", share(g.standing.provisional, len(pairs))),
+        Metric("M19", "Potential matches decided as not the same", share(cleared, len(answers))),
+        Metric("M21", "Ratings of places that rest on two sources", _sufficient(places)),
+        Metric("M22", "Safeguards tested in the last 12 months", share(tested, relied)),
+        Metric("M26", "Conditions met on time", share(g.conditions.met, g.conditions.due)),
+    )
+
+
+def _sufficient(found: list[dict[str, object]]) -> Cell:
+    return share(sum(bool(f.get("sufficient")) for f in found), len(found))

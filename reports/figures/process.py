@@ -2,70 +2,81 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from customers.methodology.load import load_methodology
-from customers.models import AssessmentDecision, Engagement
-from reports.document import Column, ListBlock, Number, Row, Section, Table, counted, prose
-from reports.figures.cells import share, words
-from reports.figures.exposure import Exposure
+from dd_portal.common.charts.bars import bars
+from reports.document import Column, Figure, ListBlock, Number, Row, Section, Table, counted, free, prose
+from reports.figures.cells import figure, many, share, words
+from reports.figures.exposure import Portfolio
 from reports.figures.scope import Scope
-from screening.models import ScreeningState
+from reports.figures.standing import Standing
 
 
-def section(scope: Scope, exposures: tuple[Exposure, ...]) -> Section:
-    """The funnel: registered, in scope, screened, assessed, enhanced, decided."""
-    screened = set(ScreeningState.objects.filter(screened_at__lt=scope.stock_at).values_list("party_id", flat=True))
-    in_scope = [e for e in exposures if e.in_scope]
-    with_party = [e for e in in_scope if e.engagement.involved_party_ids()]
-    covered = [e for e in with_party if e.engagement.involved_party_ids() <= screened]
-    made = [e for e in in_scope if e.assessment]
-    needs_more = [e for e in made if _needs_enhanced(e)]
-    done = [e for e in needs_more if e.engagement.enhanced_due_diligence_done]
-    decided = set(
-        AssessmentDecision.objects.filter(
-            state=AssessmentDecision.State.APPROVED, approved_at__lt=scope.stock_at
-        ).values_list("assessment__engagement_id", flat=True)
-    )
-    settled = [e for e in made if e.engagement.pk in decided]
+def section(scope: Scope, portfolio: Portfolio, standing: Standing) -> Section:
+    """The funnel, the method's rules, and the versions of the method that assessments were made under."""
+    s = standing
     method = load_methodology()
-    steps = (
-        ("registered", "Registered and live", len(exposures), len(exposures)),
-        ("in_scope", "With a capability in scope", len(in_scope), len(exposures)),
-        ("screened", "Every party screened against the lists", len(covered), len(with_party)),
-        ("assessed", "Assessed", len(made), len(in_scope)),
-        ("enhanced", "Enhanced due diligence done, where required", len(done), len(needs_more)),
-        ("decided", "Decided by two people", len(settled), len(made)),
-    )
-    columns = (
-        Column("step", "Step", field="P0"),
-        Column("reached", "Reached", align="right"),
-        Column("share", "Share", align="right", basis="beside"),
-    )
-    rows = tuple(Row(key, (words(title), Number(n), share(n, of))) for key, title, n, of in steps)
     return Section(
         "6",
         "The due-diligence process",
         lead=prose(
-            counted(len(made)), " of ", counted(len(in_scope)), " engagements in scope are assessed; ",
-            counted(len(needs_more)), " of them require enhanced due diligence.",
+            counted(s.assessed), " of ", counted(s.in_scope), " engagements in scope are assessed; ",
+            *many(s.enhanced_required, "of them requires", "of them require"), " enhanced due diligence.",
         ),
+        public_lead=prose("Each step states how many of the engagements before it got there."),
         blocks=(
-            Table("T7", prose("How far engagements got, at the end of the period."), columns, rows, kind="metrics"),
+            _funnel(scope, s),
             ListBlock(
                 (
-                    prose(f"Method {method.version}: {len(method.factors)} factors in {len(method.groups)} groups, each rated "
-                          "0 to 4 or unknown against written anchors."),
+                    prose("Each engagement is rated by ", free(str(len(method.factors))), " factors in ",
+                          free(str(len(method.groups))), " groups, each ", free("0"), " to ", free("4"),
+                          " or unknown, against written anchors (annex)."),
                     prose("Severity is judged from the standpoint of the affected person and before safeguards; the highest "
                           "line counts, nothing is averaged."),
-                    prose("An unknown counts as 2 and stays visible; above a quarter of mandatory factors the result is "
-                          "provisional."),
+                    prose("An unknown counts as ", free("2"), " and stays visible; above a quarter of mandatory factors the result "
+                          "is provisional."),
                     prose("Agencies of the vendor's home state are assessed by the same rules as foreign ones."),
                 )
             ),
+            _methods(portfolio),
         ),
     )  # fmt: skip
 
 
-def _needs_enhanced(exposure: Exposure) -> bool:
-    made = exposure.assessment
-    own = exposure.engagement.kind == Engagement.Kind.OWN_CONDUCT
-    return bool(made and not own and (made.inherent_tier >= 3 or made.provisional))
+def _funnel(scope: Scope, s: Standing) -> Figure:
+    """What each step reached and what it still has to reach, with the table of the same numbers."""
+    without_party = s.in_scope - s.with_party
+    steps = (
+        ("in_scope", "In scope", "Live, with a capability in scope", s.in_scope, s.in_scope),
+        ("screened", "Screened", "Every party screened, or without a party", s.screened + without_party, s.in_scope),
+        ("assessed", "Assessed", "Assessed", s.assessed, s.in_scope),
+        ("enhanced", "Looked deeper", "Enhanced due diligence done, where required", s.enhanced_done, s.enhanced_required),
+        ("decided", "Decided", "Decided by two people", s.decided, s.assessed),
+    )  # fmt: skip
+    chart = bars(
+        [short for _key, short, _title, _n, _of in steps],
+        series=[
+            ("Reached", [n for _key, _short, _title, n, _of in steps]),
+            ("Still to be reached", [of - n for _key, _short, _title, n, of in steps]),
+        ],
+        unit="engagements that had to take the step",
+        title=f"{s.decided} of {s.assessed} assessed engagements are decided by two people.",
+        caption=f"Engagements that had to take each step, and how many did, {scope.stock_at:%-d %B %Y}.",
+    )
+    columns = (Column("step", "Step", field="P0"), Column("share", "Reached", align="right", basis="column"))
+    rows = tuple(Row(key, (words(title), share(n, of))) for key, _short, title, n, of in steps)
+    caption = prose("How far engagements got. Each step is a share of those that had to take it.")
+    return figure("C4", chart, table=Table("T7", caption, columns, rows, kind="metrics"))
+
+
+def _methods(portfolio: Portfolio) -> Table:
+    used = Counter(made.methodology for _each, made in portfolio.assessed)
+    columns = (
+        Column("version", "Version of the method", field="P0"),
+        Column("all", "Engagements", align="right", margin=True),
+    )
+    rows = tuple(Row(f"v{version}", (words(version), Number(times))) for version, times in sorted(used.items()))
+    total = Row("total", (words("All"), Number(sum(used.values()))))
+    caption = prose("Assessments in force by the version of the method they were made under.")
+    return Table("T7a", caption, columns, rows, kind="frequency", total=total, population="assessed engagements")

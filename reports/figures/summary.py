@@ -2,60 +2,57 @@
 
 from __future__ import annotations
 
-from reports.document import KeyFigure, KeyFigures, ListBlock, Number, Percent, Prose, Section, counted, prose
-from reports.figures.exposure import Exposure, assessed
-from reports.figures.scope import Scope
-from screening.models import Alert, ListVersion
+from reports.document import Cell, Column, KeyFigure, KeyFigures, Number, Percent, Row, Section, Table, counted, prose
+from reports.figures.alerts import AlertFlow
+from reports.figures.cells import cell, many, share, words
+from reports.figures.standing import Standing
 
 
-def section(scope: Scope, exposures: tuple[Exposure, ...]) -> Section:
-    """Key figures and findings, worst first."""
-    pairs = assessed(exposures)
-    critical = [made for _e, made in pairs if made.residual_tier == 4]
-    high = [made for _e, made in pairs if made.residual_tier == 3]
-    open_alerts = sum(
-        1
-        for alert in Alert.objects.filter(opened_at__lt=scope.stock_at)
-        if alert.closed_at is None or alert.closed_at >= scope.stock_at
-    )
-    in_scope = [e for e in exposures if e.in_scope]
+def section(standing: Standing, flow: AlertFlow, *, sources: int) -> Section:
+    """Key figures and what the board should know first, gravest first."""
+    s = standing
+    critical, high = cell("T5", "total", "critical"), cell("T5", "total", "high")
     figures = (
-        KeyFigure("Engagements in scope", Number(len(in_scope))),
-        KeyFigure("Assessed", _of(len(pairs), len(in_scope))),
-        KeyFigure("Critical after safeguards", Number(len(critical))),
-        KeyFigure("High after safeguards", Number(len(high))),
-        KeyFigure("Open alerts", Number(open_alerts)),
-        KeyFigure("Sources of lists in use", Number(ListVersion.objects.live().count())),
+        KeyFigure("Engagements assessed", Number(s.assessed), cells=(cell("T5", "total", "all"),)),
+        KeyFigure("Assessed, of those in scope", _share(s.assessed, s.in_scope)),
+        KeyFigure("Critical after safeguards", Number(s.critical), cells=(critical,)),
+        KeyFigure("High after safeguards", Number(s.high), cells=(high,)),
+        KeyFigure("Open alerts", Number(len(flow.open_at_end)), cells=(cell("T8a", "total", "all"),)),
+        KeyFigure("Sources of lists in use", Number(sources)),
     )
     return Section(
         "1",
         "Summary",
         lead=prose(
-            counted(len(critical)), " engagements are Critical and ", counted(len(high)),
-            " High after safeguards. The sections below state what is known, how it is known, and what is not.",
+            *many(s.critical, "engagement is", "engagements are", critical), " Critical and ",
+            counted(s.high, high), " High after safeguards. The sections below state what is known, how it is known, "
+            "and what is not.",
         ),
-        blocks=(KeyFigures(figures), ListBlock(findings(exposures))),
+        public_lead=prose("The sections below state what is known, how it is known, and what is not."),
+        blocks=(KeyFigures(figures), _first(s)),
     )  # fmt: skip
 
 
-def findings(exposures: tuple[Exposure, ...]) -> tuple[Prose, ...]:
-    """What the board should know first; each sentence counts from the same rows as its section."""
-    made = [(e.engagement, e.assessment) for e in exposures if e.assessment]
-    stops = [1 for _e, a in made if a.recommendation in ("suspend", "decline")]
-    escalated = [1 for _e, a in made if a.recommendation == "escalate"]
-    provisional = [1 for _e, a in made if a.provisional]
-    blind = [1 for e, _a in made if e.end_user_status == "undisclosed"]
-    barred = [1 for e, _a in made if e.suspension_barred]
-    candidates = (
-        (len(stops), " engagements should stop or not begin, by the method's recommendation."),
-        (len(escalated), " must be decided by the human rights committee."),
-        (len(barred), " contracts bar the vendor from suspending the service for misuse."),
-        (len(blind), " engagements have an end user that nobody names."),
-        (len(provisional), " assessments are provisional because too much is unknown."),
+def _first(standing: Standing) -> Table:
+    """What the board should know first, gravest first; each share counts the rows of its section."""
+    s = standing
+    facts = (
+        ("stops", "Should stop or not begin, by the method's recommendation", s.stops, s.assessed),
+        ("escalated", "Must be decided by the human rights committee", s.escalated, s.assessed),
+        ("red", "Meet a red line", s.red_lines, s.assessed),
+        ("undecided", "High or Critical and not yet decided by two people", s.severe_undecided, s.severe),
+        ("enhanced", "Lack the enhanced due diligence that they require", s.enhanced_required - s.enhanced_done,
+         s.enhanced_required),
+        ("barred", "Have a contract that bars suspension for misuse", s.barred, s.in_scope),
+        ("blind", "Have an end user that nobody names", s.blind, s.in_scope),
+        ("provisional", "Are provisional, because too much is unknown", s.provisional, s.assessed),
+    )  # fmt: skip
+    columns = (Column("fact", "Engagements that", field="P0"), Column("share", "Share", align="right", basis="column"))
+    rows = tuple(Row(key, (words(title), share(part, whole))) for key, title, part, whole in facts)
+    return Table(
+        "T1b", prose("What to know first. An engagement can stand in several lines."), columns, rows, kind="metrics"
     )
-    found = tuple(prose(counted(number), text) for number, text in candidates if number)
-    return found or (prose("No engagement calls for a decision of the board."),)
 
 
-def _of(part: int, whole: int) -> Number | Percent:
+def _share(part: int, whole: int) -> Cell:
     return Percent(part, whole) if whole else Number(0)

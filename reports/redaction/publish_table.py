@@ -64,7 +64,8 @@ def _merged(table: Table, rows: list[Row]) -> Row:
             cells.append(Number(sum(count_of(row.cells[at]) or 0 for row in rows)))
         else:
             cells.append(Words(prose(_("Other"))) if at == label else Nothing())
-    return Row(OTHER, tuple(cells))
+    # Named by what it holds: two tables of one population merge different rows, and their sums are different counts.
+    return Row("+".join([OTHER, *sorted(row.key for row in rows)]), tuple(cells))
 
 
 class TablePublisher:

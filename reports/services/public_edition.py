@@ -12,27 +12,34 @@ from dd_portal.common.errors import Conflict
 from reports.document import Document, from_json
 from reports.models import PublishedReport
 from reports.redaction.apply import apply
-from reports.redaction.log import Reason
+from reports.redaction.log import Reason, RedactionError
+from reports.redaction.log_section import with_log
 from reports.redaction.policy import Policy
 from reports.redaction.scan_text import Term
 
+# Every redaction is asked for by a rule of the engine; the person who publishes approves them.
+RULES = "The portal's redaction rules"
 
-def public_edition(board: Document, *, requester: str, approver: str) -> Document:
+
+def public_edition(board: Document, *, approver: str) -> Document:
     """The public edition. Raises Conflict naming what a person must settle before it may go out."""
     policy = Policy(
         report_id=board.dataset_hash,
         secret=secrets.token_bytes(32),
-        requester=requester,
+        requester=RULES,
         approver=approver,
         decided_on=today(),
         terms=tuple(_terms()),
         earlier=tuple(_earlier()),
     )
-    made = apply(board, policy)
+    try:
+        made = apply(board, policy)
+    except RedactionError as error:
+        raise Conflict(f"The public edition cannot be made. {error}") from error
     if made.blockers:
         reasons = "; ".join(f"{blocker.where}: {blocker.why}" for blocker in made.blockers)
         raise Conflict(f"The public edition cannot go out yet. {reasons}")
-    return made.document
+    return with_log(made.document, made.log)
 
 
 def _terms() -> Iterator[Term]:

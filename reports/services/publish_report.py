@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 import re
@@ -40,15 +39,14 @@ def publish_report(
         raise NotAllowed("Only the compliance lead publishes reports.")
     span = _period(period)
     _check(edition, formats)
-    taken_at = timezone.now()
     document = board_report(
         span, organisation=settings.PORTAL_NAME, author=by.display_name, zone=settings.PORTAL_TIME_ZONE,
-        taken_at=taken_at, salt=secrets.token_hex(16),
+        taken_at=timezone.now(), salt=secrets.token_hex(16),
     )  # fmt: skip
     if edition == PublishedReport.Edition.PUBLIC:
-        document = public_edition(document, requester=by.display_name, approver=by.display_name)
+        document = public_edition(document, approver=by.display_name)
     files = [_file(document, name) for name in formats]
-    return _store(document, span, edition, files, taken_at, by)
+    return _store(document, span, files, by=by)
 
 
 def _period(text: str) -> Period:
@@ -88,13 +86,11 @@ def _pages(pdf: bytes) -> int:
 
 
 @transaction.atomic
-def _store(
-    document: Document, span: Period, edition: str, files: list[ReportFile], taken_at: dt.datetime, by: User
-) -> PublishedReport:
+def _store(document: Document, span: Period, files: list[ReportFile], *, by: User) -> PublishedReport:
     report = PublishedReport.objects.create(
-        title=document.title, period=span.label, starts_on=span.start, ends_on=span.end, edition=edition,
+        title=document.title, period=span.label, starts_on=span.start, ends_on=span.end, edition=document.edition,
         document=json.loads(canonical_json(document)), dataset_hash=document.dataset_hash,
-        published_by=by, published_at=taken_at,
+        published_by=by, published_at=document.frozen_at,
     )  # fmt: skip
     for file in files:
         file.report = report

@@ -253,7 +253,7 @@ def test_a_telling_group_is_merged():
         Row(k, (Words(prose(k)), Number(x), Number(y))) for k, x, y in (("p", 0, 7), ("q", 30, 40), ("r", 9, 12))
     )
     table = section_of(public(Table("T6", prose("t"), columns, rows, "frequency"))).blocks[0]
-    assert [row.key for row in table.rows] == ["q", "other"]
+    assert [row.key for row in table.rows] == ["q", "other+p+r"]
     assert [cell.value for cell in table.rows[1].cells[1:]] == [9, 19]
 
 
