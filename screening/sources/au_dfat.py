@@ -93,7 +93,7 @@ def _add_name(draft: Draft, cells: dict[str, str]) -> None:
     if kind is None:
         draft.reading.leave("Name Type", f"kind of name not known: {cells['name type']}")
     weak = cells["alias strength"].casefold() in {"weak", "low"}
-    draft.name(
+    draft.published_name(
         cells["name of individual or entity"],
         kind=kind or NameKind.ALIAS,
         strength=NameStrength.WEAK if weak else NameStrength.STRONG,

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from screening.entities import Entity, EntityType, NameKind
+from screening.entities import Entity, EntityType, NameKind, NameStrength
 from screening.sources.base import LegalEffect, ListDescription, Reading, Source, SourceError, Tier
 from screening.sources.draft import Draft
 from screening.sources.keys import name_key
+from screening.sources.languages import language_tag
 from screening.sources.read_xml import read_elements, report_unknown, text_of
 
 CODE = "ca_sema"
@@ -24,9 +25,13 @@ _KNOWN = frozenset(
 )
 _LEGAL_FORM = re.compile(
     r"^(?:co|company|ltd|limited|inc|incorporated|llc|l\.l\.c|llp|plc|s\.?a|s\.?a\.?s|gmbh|a\.?g|ooo|oao|zao|pao|"
-    r"ao|jsc|ojsc|pjsc|cjsc|fze|fzco|fz-llc|b\.?v|n\.?v|s\.?r\.?l|pte|pty|corp|jr|sr)\b\.?",
+    r"ao|ао|ооо|оао|зао|пао|jsc|ojsc|pjsc|cjsc|fze|fzco|fz-llc|b\.?v|n\.?v|s\.?r\.?l|pte|pty|corp|jr|sr)\b\.?",
     re.IGNORECASE,
 )
+# "Iranian Army/Armée iranienne": the English and the French name, each of several words.
+_LANGUAGES = re.compile(r"(?<=[\w)]{3})/(?=[^\W\d_]+[ '’]\S)")
+_LABEL = re.compile(r"^(\w+):\s*")
+_LEADING_WORD = re.compile(r"^(?:or|and|also)\s+", re.IGNORECASE)
 _COMMA = re.compile(r",(?![^()]*\))|;")
 
 
@@ -71,9 +76,11 @@ def _type(element: Element, reading: Reading) -> EntityType:
 def _read_record(draft: Draft, element: Element) -> None:
     family, given = text_of(element, "LastName"), text_of(element, "GivenName")
     draft.name(f"{given} {family}", family=family if given else "", given=given)
-    draft.name(text_of(element, "EntityOrShip") or text_of(element, "Entity"))
+    names = _LANGUAGES.split(text_of(element, "EntityOrShip") or text_of(element, "Entity"))
+    for position, name in enumerate(names):
+        draft.name(name, kind=NameKind.ALIAS if position else NameKind.PRIMARY)
     for alias in _aliases(text_of(element, "Aliases")):
-        draft.name(alias, kind=NameKind.ALIAS)
+        _add_alias(draft, alias)
     draft.birth(text_of(element, "DateOfBirthOrShipBuildDate") or text_of(element, "DateOfBirth"))
     title = text_of(element, "TitleOrShip") or text_of(element, "Title")
     if draft.type is EntityType.VESSEL:
@@ -82,6 +89,20 @@ def _read_record(draft: Draft, element: Element) -> None:
         draft.position(title)
     draft.identifier("imo", text_of(element, "ShipIMONumber"))
     draft.listing(text_of(element, "DateOfListing"))
+
+
+def _add_alias(draft: Draft, text: str) -> None:
+    label = _LABEL.match(text)
+    language = language_tag(label[1]) if label else ""
+    name = _LEADING_WORD.sub("", text[label.end() :] if language and label else text)
+    # The list marks no alias as weak; a person's first name alone is one.
+    weak = draft.type is EntityType.PERSON and " " not in name
+    draft.name(
+        name,
+        kind=NameKind.ALIAS,
+        strength=NameStrength.WEAK if weak else NameStrength.STRONG,
+        language=language,
+    )
 
 
 def _aliases(text: str) -> list[str]:

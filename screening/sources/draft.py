@@ -25,6 +25,7 @@ from screening.entities import (
 )
 from screening.sources.base import Reading
 from screening.sources.dates import iso_day, parse_date
+from screening.sources.name_forms import name_forms
 from screening.sources.scripts import script_of
 
 T = TypeVar("T")
@@ -91,6 +92,17 @@ class Draft:
             self.name(full, kind=kind, strength=strength, family=family, given=given)
         else:
             self.name(text, kind=kind, strength=strength)
+
+    def published_name(
+        self, text: str, *, kind: NameKind = NameKind.PRIMARY, strength: NameStrength = NameStrength.STRONG
+    ) -> None:
+        """A field that may hold several spellings, or a remark, besides the name."""
+        forms = name_forms(text)
+        for full, own in forms.names:
+            said = kind if kind is NameKind.FORMER else own or kind
+            self.listed_name(full, kind=said, strength=strength)
+        for remark in forms.remarks:
+            self.remark(remark)
 
     def birth(self, text: str, *, month_first: bool = False) -> None:
         """A date of birth, or of building or founding for anyone but a person."""

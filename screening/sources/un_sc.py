@@ -88,7 +88,7 @@ def _published(root: Element, reading: Reading) -> dt.date | None:
 
 def _read_entry(draft: Draft, entry: Element) -> None:
     draft.name(" ".join(filter(None, (text_of(entry, name) for name in _NAMES))))
-    draft.name(text_of(entry, "NAME_ORIGINAL_SCRIPT"), kind=NameKind.ALIAS)
+    draft.published_name(text_of(entry, "NAME_ORIGINAL_SCRIPT"), kind=NameKind.ALIAS)
     for path, add in _PARTS.items():
         for part in entry.findall(f"{entry.tag}_{path}"):
             add(draft, part)
@@ -122,7 +122,7 @@ def _add_alias(draft: Draft, alias: Element) -> None:
     name, note = text_of(alias, "ALIAS_NAME"), text_of(alias, "NOTE")
     if "formerly" in note.lower():
         kind = NameKind.FORMER
-    draft.name(name, kind=kind, strength=strength)
+    draft.published_name(name, kind=kind, strength=strength)
     if draft.type is EntityType.PERSON:
         draft.birth(text_of(alias, "DATE_OF_BIRTH"))
     place = (text_of(alias, "CITY_OF_BIRTH"), text_of(alias, "COUNTRY_OF_BIRTH"))

@@ -101,14 +101,9 @@ def _read_row(draft: Draft, cells: dict[str, str]) -> None:
 
 
 def _read_names(draft: Draft, cells: dict[str, str]) -> None:
-    name, marker, inner = cells["name"].partition("[aka")
-    draft.listed_name(name)
-    if marker:
-        inner, closed, rest = inner.partition("]")
-        draft.listed_name(inner.strip(" :,"), kind=NameKind.ALIAS)
-        draft.remark(rest if closed else "")
+    draft.published_name(cells["name"])
     for alias in cells["alt_names"].split("; "):
-        draft.listed_name(alias.removeprefix("and ").strip(), kind=NameKind.ALIAS)
+        draft.published_name(alias.removeprefix("and ").strip(), kind=NameKind.ALIAS)
 
 
 def _add_address(draft: Draft, text: str) -> None:
