@@ -35,8 +35,14 @@ def live_versions() -> dict[str, int]:
 
 
 def fingerprint_of(versions: Mapping[str, int]) -> str:
-    """What names an index: the versions it was made from and the form of the index (no weight is frozen into it)."""
-    return hashlib.sha256(canonical_json([INDEX_VERSION, dict(versions)]).encode()).hexdigest()
+    """What names an index: the versions it was made from, with their checksums, and the form of the index.
+
+    The checksums keep the index of one database from serving another whose keys are the same. No weight is frozen
+    into an index, so the settings take no part.
+    """
+    made_from = ListVersion.objects.filter(pk__in=versions.values()).order_by("source", "pk")
+    content = [INDEX_VERSION, [list(row) for row in made_from.values_list("source", "pk", "checksum")]]
+    return hashlib.sha256(canonical_json(content).encode()).hexdigest()
 
 
 def index_path(fingerprint: str) -> Path:

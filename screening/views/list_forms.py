@@ -17,6 +17,11 @@ class ManyFiles(forms.ClearableFileInput):
 
     allow_multiple_selected = True
 
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[UploadedFile]:
+        """All of them; Django's own takes the last."""
+        del data
+        return list(files.getlist(name))
+
 
 class FilesField(forms.FileField):
     """One or more uploaded files."""
@@ -25,8 +30,7 @@ class FilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
         """Each file by itself."""
-        files = data if isinstance(data, list | tuple) else [data]
-        return [super(FilesField, self).clean(file, initial) for file in files]
+        return [super(FilesField, self).clean(file, initial) for file in data or [None]]
 
 
 class ImportListForm(forms.Form):

@@ -50,6 +50,12 @@ def test_upload_without_file_points_at_the_field(client_of, cleo):
     assert "field is required" in answer.content.decode()
 
 
+def test_all_uploaded_files_reach_the_reader(client_of, cleo, tmp_path):
+    files = [SimpleUploadedFile(f"{name}.csv", write_list(tmp_path / "a.csv").read_bytes()) for name in "ab"]
+    client_of(cleo).post("/lists/import/", {"source": "house_csv", "files": files})
+    assert "several were given" in ListVersion.objects.get(state="refused").reason
+
+
 def test_analyst_may_not_upload(client_of, ana, tmp_path):
     assert upload(client_of(ana), write_list(tmp_path / "a.csv")).status_code == 403
 

@@ -53,7 +53,7 @@ def test_ended_run_balances_and_is_live_no_more(client_of, ana, run):
     screen_chunk(chunk_id=run.chunks.get().pk)
     page = client_of(ana).get(f"/batches/{run.pk}/progress/").content.decode()
     assert "data-live-url" not in page
-    assert "does not balance" not in page
+    assert "sum--broken" not in page
     assert "1 alert" in page
 
 
