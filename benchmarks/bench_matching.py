@@ -75,7 +75,9 @@ def candidate_recall(path: Path, queries: Sequence[Subject]) -> dict[str, Any]:
     wanted = kept = 0
     for query, ids in zip(queries, found, strict=True):
         full = {
-            entity_id for entity_id, _, subject in people if score_pair(query, subject, CONFIG).score >= CONFIG.alert_threshold
+            entity_id
+            for entity_id, _, subject in people
+            if score_pair(query, subject, CONFIG).score >= CONFIG.alert_threshold
         }
         wanted += len(full)
         kept += len(full & ids)
@@ -95,7 +97,12 @@ def rapidfuzz_cdist(names: Sequence[str], queries: Sequence[str]) -> int:
     def run() -> None:
         for start in range(0, len(queries), 100):
             process.cdist(
-                queries[start : start + 100], names, scorer=fuzz.token_sort_ratio, score_cutoff=85, workers=2, dtype=np.uint8
+                queries[start : start + 100],
+                names,
+                scorer=fuzz.token_sort_ratio,
+                score_cutoff=85,
+                workers=2,
+                dtype=np.uint8,
             )
 
     return _rate(run, len(queries))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -78,8 +79,14 @@ def _room_met(ours: Prepared, listed: Prepared, pairs: tuple[Pair, ...], config:
     return full + room(max(0.0, mine), max(0.0, theirs), config)
 
 
+def _loss(pairs: tuple[Pair, ...]) -> float:
+    """What the pairs lack in likeness, as a share of all."""
+    full = math.fsum(pair.points / pair.likeness for pair in pairs)
+    return (full - math.fsum(pair.points for pair in pairs)) / full
+
+
 def _second_loss(pairs: tuple[Pair, ...]) -> float:
-    """What the pairs lack in likeness, the worst one aside, as a share of all: one misspelling is common, two are not."""
+    """What the pairs lack in likeness, the worst one aside, as a share of all: two misspellings are not common."""
     weights = [pair.points / pair.likeness for pair in pairs]
     losses = [weight - pair.points for weight, pair in zip(weights, pairs, strict=True)]
     return (math.fsum(losses) - max(losses)) / math.fsum(weights)
@@ -96,7 +103,7 @@ def _possible(ours: Prepared, listed: Prepared, config: MatchConfig) -> list[Pai
             elif kind in _WORDS and listed.kinds[j] in _WORDS:
                 likeness = alike(token, other)
             else:
-                likeness = _likeness(token, kind, other, listed.kinds[j], config, alike)
+                likeness = _likeness(token, other, (kind, listed.kinds[j]), config, alike)
             if likeness:
                 found.append(Pair((i, i + 1), (j, j + 1), likeness, likeness * (weight + listed.weights[j]) / 2))
     found += _joined(ours, listed, config)
@@ -104,15 +111,11 @@ def _possible(ours: Prepared, listed: Prepared, config: MatchConfig) -> list[Pai
     return found
 
 
-def _likeness(token: str, kind: Kind, other: str, other_kind: Kind, config: MatchConfig, alike: Measure) -> float:
+def _likeness(token: str, other: str, kinds: tuple[Kind, Kind], config: MatchConfig, alike: Measure) -> float:
     """Where one is no plain word: numbers meet only themselves, initials the words that begin with them."""
-    if kind is other_kind:
-        return alike(token, other) if kind is Kind.PARTICLE else 0.0
-    if (
-        Kind.INITIAL not in (kind, other_kind)
-        or Kind.NUMBER in (kind, other_kind)
-        or Kind.PARTICLE in (kind, other_kind)
-    ):
+    if kinds[0] is kinds[1]:
+        return alike(token, other) if kinds[0] is Kind.PARTICLE else 0.0
+    if Kind.INITIAL not in kinds or Kind.NUMBER in kinds or Kind.PARTICLE in kinds:
         return 0.0
     return config.initial if token[0] == other[0] else 0.0
 
@@ -198,6 +201,7 @@ def _penalties(
     if eastern(ours) and eastern(listed):
         missing = max(mine, theirs) / max(ours.total, listed.total)
         found.append((config.syllable_missing * missing, "syllable_missing"))
+        found.append((config.syllable_near * _loss(pairs), "syllable_near"))
         if not _families_meet(ours, listed, pairs):
             found.append((config.eastern_family, "family_name"))
     found.append((_order(ours, listed, pairs, config), "order"))
@@ -210,7 +214,9 @@ def _penalties(
 def _end_missing(ours: Prepared, listed: Prepared, pairs: tuple[Pair, ...]) -> float:
     """The share of the longer name that stands before or behind all shared words, where the other name is met whole."""
     longer, places = (
-        (ours, [pair.ours for pair in pairs]) if ours.total >= listed.total else (listed, [pair.listed for pair in pairs])
+        (ours, [pair.ours for pair in pairs])
+        if ours.total >= listed.total
+        else (listed, [pair.listed for pair in pairs])
     )
     first, last = min(start for start, _ in places), max(end for _, end in places)
     outside = (place for place in range(len(longer.tokens)) if not first <= place < last)
@@ -270,7 +276,7 @@ def _single(ours: Prepared, listed: Prepared, pairs: tuple[Pair, ...], config: M
 
 def _order(ours: Prepared, listed: Prepared, pairs: tuple[Pair, ...], config: MatchConfig) -> float:
     places = [pair.listed[0] for pair in pairs if ours.kinds[pair.ours[0]] in (Kind.NAME, Kind.INITIAL)]
-    if all(before < after for before, after in zip(places, places[1:], strict=False)):
+    if all(before < after for before, after in pairwise(places)):
         return 0.0
     if ours.person and len(ours.tokens) == len(listed.tokens) == 2:
         given = words.word_set("given_names.txt")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,13 +20,16 @@ from screening.matching.align import letters, light_weight, seams
 from screening.matching.config import MatchConfig
 from screening.matching.index import Half
 from screening.matching.neighbours import SEAM_MARK, Asked, Near, Neighbours
-from screening.matching.normalise import INITIAL_WEIGHT, Kind, Prepared
+from screening.matching.normalise import INITIAL_WEIGHT, LEAST_WEIGHT, Kind, Prepared
 
 CHUNK = 2_000  # names searched at a time, which bounds memory
 # Room for rounding: scores are rounded to four places, sums in the arrays are of single precision.
 SLACK = 2e-4
+CLEAN_SLACK = 5e-3
+MOST_OWN = 128  # words and runs of one name: 24 words, 45 runs
 MOST_WEIGHT = 3.0  # a run of three words
 Floats = npt.NDArray[np.float32]
+Doubles = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,22 +92,47 @@ class Finder:
         (1 - m) v + m w and (1 - m) w + m v, so S may be left out while the sum of worth - t (1 - m) v stays below
         t m w, and that of worth - t m v below t (1 - m) w.
         """
-        share = self._config.missing_share
         least = min(one.least, self._config.alert_threshold) - SLACK
-        initials = self._slack(one.name)
-        short_left = least * share * one.name.total - initials - SLACK
-        long_left = least * (1 - share) * one.name.total - initials - SLACK
-        # ``short`` and ``long`` are made for the alert threshold; at a lower one they grow with the listed weight.
-        lower = max(0.0, self._config.alert_threshold - least) * MOST_WEIGHT
-        for word in sorted((word for word in near if word.names), key=_by_names):
-            short = word.short + lower * (1 - share)
-            long = word.long + lower * share
+        present = sorted((word for word in near if word.names), key=_by_names)
+        if present and self._alone_misses(present[0], one, least):
+            left.add(row, present[0])
+            for word in present[1:]:
+                searched.add(row, word)
+            return
+        short_left, long_left = self._limits(one, least)
+        for word in present:
+            short, long = self._demands(word, least)
             if short < short_left and long < long_left:
                 short_left -= short
                 long_left -= long
                 left.add(row, word)
             else:
                 searched.add(row, word)
+
+    def _limits(self, one: Wanted, least: float) -> tuple[float, float]:
+        share, total = self._config.missing_share, one.name.total
+        initials = self._slack(one.name)
+        return least * share * total - initials - SLACK, least * (1 - share) * total - initials - SLACK
+
+    def _demands(self, word: Near, least: float) -> tuple[float, float]:
+        """``short`` and ``long`` are made for the alert threshold; at a lower one they grow with the listed weight."""
+        share = self._config.missing_share
+        lower = max(0.0, self._config.alert_threshold - least) * MOST_WEIGHT
+        return word.short + lower * (1 - share), word.long + lower * share
+
+    def _alone_misses(self, word: Near, one: Wanted, least: float) -> bool:
+        """Whether a listed name that shares this word alone, the one most names hold, misses the threshold.
+
+        A single word shared by a name of several costs ``single_word`` (see ``align``), so more is needed of it.
+        """
+        runs = word.run or word.numbers[-1] >= len(self._half.words)
+        if runs or word.weight < LEAST_WEIGHT or Kind.INITIAL in one.name.kinds or _count_names(one.name) < 2:
+            return False
+        cost = self._config.single_word * (1.3 - min(1.0, word.weight))
+        short_left, long_left = self._limits(one, least + cost)
+        # ``short`` was made for the lower threshold, so it overstates what the word adds at the higher one.
+        short, long = self._demands(word, least)
+        return short < short_left and long < long_left
 
     def _bounded(self, wanted: Sequence[Wanted], searched: _Rows, left: _Rows, start: int) -> Candidates:
         """The pairs that share a searched word and whose bound reaches their threshold."""
@@ -135,50 +164,103 @@ class Finder:
         ``align`` takes off, is never overstated.
         """
         half, config = self._half, self._config
-        worth, met, met_listed = self._sums(words, len(wanted), row, name)
+        sums = self._sums(words, row, name)
         initials, firsts = (
             np.array([letters(one.name, initials=kind) for one in wanted], np.uint32)[row] for kind in (True, False)
         )
-        meeting = np.bitwise_count(half.name_initials[name] & firsts) + np.bitwise_count(half.name_letters[name] & initials)
-        slack = meeting * np.float32(self._initial)
-        ours = np.array([one.name.total for one in wanted], np.float32)[row]
-        light = np.array([light_weight(one.name) for one in wanted], np.float32)[row]
-        listed = half.name_weights[name]
-        smaller = np.minimum(ours, listed)
-        share = np.float32(config.missing_share)
-        space = (1 - share) * smaller + share * np.maximum(ours, listed)
-        left, left_listed = ours - light - met, listed - half.name_light[name] - met_listed
-        contradicted = np.clip(np.minimum(left, left_listed) / smaller, 0, 1)
+        meeting = np.bitwise_count(half.name_initials[name] & firsts) + np.bitwise_count(
+            half.name_letters[name] & initials
+        )
+        slack = meeting * self._initial
+        ours = np.array([one.name.total for one in wanted])[row]
+        light = np.array([light_weight(one.name) for one in wanted])[row]
+        listed = half.name_weights[name].astype(np.float64)
+        left, left_listed = ours - sums.met, listed - sums.met_listed
+        contradicted = np.minimum(left - light, left_listed - half.name_light[name]) / np.minimum(ours, listed)
         # An initial may meet a word that is counted as left over.
-        contradicted = np.where(slack > 0, 0, contradicted)
-        bounds: Floats = np.minimum((worth + slack) / space, 1) - np.float32(config.contradiction) * contradicted
-        return bounds
+        contradicted = np.where(slack > 0, 0, np.clip(contradicted, 0, 1))
+        bounds = np.minimum((sums.worth + slack) / self._room(ours, listed), 1)
+        clean = sums.clean & (slack == 0) & (sums.met > 0)
+        full = np.where(clean, (sums.met + sums.met_listed) / 2, 1)
+        met = sums.worth / (full + self._room(np.maximum(left, 0), np.maximum(left_listed, 0)))
+        near = config.several_near * (full - sums.worth - sums.worst) / full
+        names = np.maximum(np.array([_count_names(one.name) for one in wanted])[row], half.name_counts[name])
+        single = np.where((sums.hits == 1) & (names > 1) & (sums.met >= LEAST_WEIGHT), 1.3 - np.minimum(sums.met, 1), 0)
+        told = np.minimum(np.minimum(bounds, met), sums.worth / full) - near - config.single_word * single
+        bounds = np.where(clean, np.minimum(bounds, told + CLEAN_SLACK), bounds)
+        closer: Floats = (bounds - config.contradiction * contradicted).astype(np.float32)
+        return closer
 
-    def _sums(
-        self, words: _Rows, count: int, row: npt.NDArray[np.int32], name: npt.NDArray[np.int32]
-    ) -> tuple[Floats, Floats, Floats]:
-        """For each pair: the worth of all words that can meet, their weight in our name, and in the listed one."""
+    def _room(self, ours: Doubles, listed: Doubles) -> Doubles:
+        """``align.room`` for arrays."""
+        share = self._config.missing_share
+        space: Doubles = (1 - share) * np.minimum(ours, listed) + share * np.maximum(ours, listed)
+        return space
+
+    def _sums(self, words: _Rows, row: npt.NDArray[np.int32], name: npt.NDArray[np.int32]) -> _Sums:
+        """What the words that can meet amount to, for each pair."""
+        half, size = self._half, len(name)
+        meetings = self._meetings(words, row, name)
+        pair, own, word = meetings.pair, meetings.own, meetings.word
+        # Each word meets at most one: sum the best of each of ours, and of each listed one; the lower sum holds.
+        by_own = _best_of(pair * MOST_OWN + own, meetings.worth)
+        by_word = _best_of(pair * len(half.posting_starts) + word, meetings.worth)
+        owners, listers = pair[by_own.first], pair[by_word.first]
+        counts = np.bincount(owners, minlength=size), np.bincount(listers, minlength=size)
+        worth = np.minimum(
+            np.bincount(owners, weights=by_own.most, minlength=size),
+            np.bincount(listers, weights=by_word.most, minlength=size),
+        )
+        met = np.bincount(owners, weights=meetings.weight[by_own.first], minlength=size).astype(np.float64)
+        listed = half.word_weights[word].astype(np.float64)
+        met_listed = np.bincount(listers, weights=listed[by_word.first], minlength=size).astype(np.float64)
+        hits = np.bincount(pair, minlength=size)
+        worst = np.zeros(size)
+        np.maximum.at(worst, pair, (meetings.weight + listed) / 2 - meetings.worth)
+        runs = np.bincount(pair, weights=meetings.run | (word >= len(half.words)), minlength=size) > 0
+        certain = (counts[0] == hits) & (counts[1] == hits)
+        # Where all meetings share one word, the worthiest is the only pair.
+        order = np.lexsort((meetings.worth, pair))
+        last = order[np.flatnonzero(np.diff(np.append(pair[order], -1)))]
+        alone = last[(np.minimum(*counts)[pair[last]] == 1) & ~runs[pair[last]]]
+        at = pair[alone]
+        worth[at], met[at], met_listed[at] = meetings.worth[alone], meetings.weight[alone], listed[alone]
+        worst[at] = (meetings.weight[alone] + listed[alone]) / 2 - meetings.worth[alone]
+        hits[at], certain[at] = 1, True
+        return _Sums(worth, met, met_listed, hits, worst, certain & ~runs)
+
+    def _meetings(self, words: _Rows, row: npt.NDArray[np.int32], name: npt.NDArray[np.int32]) -> _Meetings:
+        """Every word of ours that is near a word of the listed name, for each pair."""
         half = self._half
-        matrix = self._matrix(words, count)
-        own = np.repeat([word.weight for word in words.words], [len(word.numbers) for word in words.words])
         width = len(half.posting_starts)
-        keyed = np.repeat(np.arange(count, dtype=np.int64), np.diff(matrix.indptr)) * width + matrix.indices
+        lengths = np.array([len(word.numbers) for word in words.words], np.int64)
+        entry = np.repeat(np.arange(len(lengths)), lengths)
+        numbers = np.concatenate([word.numbers for word in words.words] or [np.zeros(0, np.int32)])
+        keyed = np.array(words.rows, np.int64)[entry] * width + numbers
         order = np.argsort(keyed, kind="stable")
-        keyed, starts = np.unique(keyed[order], return_index=True)
-        if not len(keyed):
-            return tuple(np.zeros((3, len(row)), np.float32))
-        # One word of the index may be near several of ours.
-        worth, met = (np.add.reduceat(part[order], starts) for part in (matrix.data, own))
+        keyed, entry = keyed[order], entry[order]
         begin = half.name_starts[name]
         counts = half.name_starts[name + 1] - begin
         pair = np.repeat(np.arange(len(name)), counts)
         word = half.name_words[np.repeat(begin - (np.cumsum(counts) - counts), counts) + np.arange(len(pair))]
         asked = row[pair].astype(np.int64) * width + word
-        place = np.minimum(np.searchsorted(keyed, asked), len(keyed) - 1)
-        hit = np.flatnonzero(keyed[place] == asked)
-        pair, place = pair[hit], place[hit]
-        parts = worth[place], met[place], half.word_weights[word[hit]]
-        return tuple(np.bincount(pair, weights=part, minlength=len(name)).astype(np.float32) for part in parts)
+        first = np.searchsorted(keyed, asked, "left")
+        near = np.zeros(len(asked), np.int64)
+        inside = np.flatnonzero(first < len(keyed))
+        inside = inside[keyed[first[inside]] == asked[inside]]
+        near[inside] = np.searchsorted(keyed, asked[inside], "right") - first[inside]
+        pair, word, first, near = pair[inside], word[inside], first[inside], near[inside]
+        at = np.repeat(first - (np.cumsum(near) - near), near) + np.arange(int(near.sum()))
+        entry = entry[at]
+        worth = np.concatenate([word.worth for word in words.words] or [np.zeros(0, np.float32)])[order][at]
+        return _Meetings(
+            np.repeat(pair, near),
+            _places(words)[entry],
+            np.repeat(word, near),
+            worth.astype(np.float64),
+            np.array([one.weight for one in words.words])[entry],
+            np.array([one.run for one in words.words], np.bool_)[entry],
+        )
 
     def _slack(self, name: Prepared) -> float:
         """What the initials of a name may add at most, each met with a whole word."""
@@ -193,6 +275,59 @@ class Finder:
         worth = np.concatenate([word.worth for word in rows.words]) if rows.words else np.zeros(0, np.float32)
         shape = (count, self._names.shape[0])
         return csr_array((worth, numbers, np.cumsum(starts).astype(np.int32)), shape=shape)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """Per pair: worth of the words that can meet, their weight in our name and in the listed one, how many meet, the
+    most that one lacks in likeness, and whether the pairs of words are certain.
+    """
+
+    worth: Doubles
+    met: Doubles
+    met_listed: Doubles
+    hits: npt.NDArray[Any]
+    worst: Doubles
+    clean: npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class _Meetings:
+    """Words that can meet, in parallel: pair, place of our word, number of the listed one, worth, weight, run."""
+
+    pair: npt.NDArray[np.int64]
+    own: npt.NDArray[np.int64]
+    word: npt.NDArray[np.int32]
+    worth: Doubles
+    weight: Doubles
+    run: npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class _Best:
+    """Per distinct key: the place of its first occurrence, and the most of its values."""
+
+    first: npt.NDArray[np.int64]
+    most: Doubles
+
+
+def _best_of(key: npt.NDArray[np.int64], values: Doubles) -> _Best:
+    order = np.argsort(key, kind="stable")
+    starts = np.flatnonzero(np.diff(np.append(-1, key[order])))
+    if not len(starts):
+        return _Best(order, np.zeros(0))
+    return _Best(order[starts], np.maximum.reduceat(values[order], starts))
+
+
+def _places(words: _Rows) -> npt.NDArray[np.int64]:
+    """The place of every word among those of its row."""
+    rows = np.array(words.rows, np.int64)
+    starts = np.searchsorted(rows, rows, "left") if len(rows) else rows
+    return np.arange(len(rows)) - starts
+
+
+def _count_names(name: Prepared) -> int:
+    return name.kinds.count(Kind.NAME)
 
 
 class _Rows:

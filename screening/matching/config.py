@@ -32,7 +32,7 @@ class MatchConfig:
     contradiction: float = 0.35
     # "Andre Guerin" / "Andriy Purhin": several words that are only near each other; what they lack, the worst word
     # aside, counts this much once more.
-    several_near: float = 1.5
+    several_near: float = 2.0
     # "Smith" / "John Smith": one shared word while a side has more words; taken off for a common word, less
     # for a rare one ("Schwarzenegger").
     single_word: float = 0.22
@@ -67,6 +67,8 @@ class MatchConfig:
     folded_letter: float = 0.03
     # ... and this for words of up to four letters ("Lena" / "Lina").
     short_fold: float = 0.20
+    # ... and this for words of up to three letters that are both known ("Le" / "Lee").
+    short_known: float = 0.60
     # "Mario" / "Maria", "Estonia" / "Ethiopia": two words that are both known and differ by a letter are two
     # words, not one misspelt.
     known_words: float = 0.35
@@ -81,6 +83,8 @@ class MatchConfig:
     syllables: float = 0.20
     # "Li Hong" / "Li Hong Ri": in such names a missing syllable is another name; its share of the name is taken off.
     syllable_missing: float = 0.50
+    # "Jianguo Li" / "Jiangzhou Li": what well-formed words of such names lack in likeness counts this much once more.
+    syllable_near: float = 0.80
     # "Lee Byong Chol" / "Min Byong Chol": another family name is another person.
     eastern_family: float = 0.35
     # "Munir" / "Rnunir", "Adam" / "Aclam": letters that a scanner takes for one another.

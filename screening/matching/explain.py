@@ -54,7 +54,7 @@ def _dropped_at(subject: Subject, listed: Subject, scored: Scored, config: Match
 
 
 def _sentence(scored: Scored, threshold: float, dropped: str) -> str:
-    score, least = int(100 * scored.score + 1e-9), int(round(100 * threshold))
+    score, least = int(100 * scored.score + 1e-9), round(100 * threshold)
     if not dropped:
         return f"A potential match: {score} of 100, where {least} is enough."
     missed = f"{score} of 100 is {round(100 * (threshold - scored.score), 1)} below the threshold of {least}"

@@ -31,12 +31,7 @@ def fold(word: str) -> str:
     """The folded form of a romanised word in lower case; never empty for a word that is not."""
     if word[:1] == BARE or not word.isascii() or word.isdigit():
         return word
-    text = word
-    if text[0] == "x":
-        text = f"S{text[1:]}"
-    for written, sound in _SOUNDS:
-        if written in text:
-            text = text.replace(written, sound)
+    text = _replaced(f"S{word[1:]}" if word[0] == "x" else word, _SOUNDS)
     if "c" in text:
         text = _SOFT_C.sub("s", text).replace("c", "k")
     if "j" in text:
@@ -45,11 +40,15 @@ def fold(word: str) -> str:
         text = _MUTE_H.sub("", text)
     if len(text) > 4 and text.endswith(("ff", "of", "ef")):
         text = text.rstrip("f") + "v"
-    for written, vowel in _VOWELS:
-        if written in text:
-            text = text.replace(written, vowel)
-    text = text.replace("z", "s").replace("x", "ks").lower()
+    text = _replaced(text, _VOWELS).replace("z", "s").replace("x", "ks").lower()
     return _DOUBLED.sub(r"\1", text) or word
+
+
+def _replaced(text: str, table: tuple[tuple[str, str], ...]) -> str:
+    for written, sound in table:
+        if written in text:
+            text = text.replace(written, sound)
+    return text
 
 
 def collapse(text: str) -> str:

@@ -54,7 +54,8 @@ class Half:
     Words 0 .. len(words) - 1 are words of names; further numbers are runs of words that may be written as one.
     ``posting_starts`` and ``postings`` give the names of each word, ``name_starts`` and ``name_words`` the words of
     each name; ``keys`` and ``key_words`` run in parallel,
-    sorted by key. ``name_entities`` and ``name_ordinals`` say whose name it is and which; ``name_weights`` and ``name_light`` are its total
+    sorted by key. ``name_entities`` and ``name_ordinals`` say whose name it is and which;
+    ``name_counts`` how many of its words are names proper; ``name_weights`` and ``name_light`` are its total
     weight and that of words that contradict nothing; ``name_initials`` and ``name_letters`` its first letters as bits.
     """
 
@@ -75,6 +76,7 @@ class Half:
     name_entities: npt.NDArray[np.int32]
     name_ordinals: npt.NDArray[np.int32]
     name_weights: npt.NDArray[np.float32]
+    name_counts: npt.NDArray[np.uint8]
     name_light: npt.NDArray[np.float32]
     name_initials: npt.NDArray[np.uint32]
     name_letters: npt.NDArray[np.uint32]
@@ -141,7 +143,7 @@ def build_index(entities: Iterable[Entity], path: Path, *, config: MatchConfig) 
     count = len(starts) - 1
     for half in HALVES:
         arrays |= {f"{half}.{name}": values for name, values in draft.pop(half).arrays().items()}
-    facts = {
+    facts: dict[str, Any] = {
         "version": INDEX_VERSION,
         "fingerprint": digest.hexdigest(),
         "entities": count,
@@ -172,6 +174,7 @@ class _Draft:
         self.run_words, self.run_names = array("i"), array("i")
         self.name_entities, self.name_weights = array("i"), array("f")
         self.name_light = array("f")
+        self.name_counts = array("B")
         self.name_initials, self.name_letters = array("I"), array("I")
         self.name_families, self.name_ordinals = array("B"), array("i")
 
@@ -191,6 +194,7 @@ class _Draft:
         self.name_entities.append(place)
         self.name_weights.append(ready.total)
         self.name_families.append(families)
+        self.name_counts.append(ready.kinds.count(Kind.NAME))
         self.name_light.append(light_weight(ready))
         self.name_initials.append(letters(ready, initials=True))
         self.name_letters.append(letters(ready, initials=False))
@@ -230,6 +234,7 @@ class _Draft:
             "name_entities": np.array(self.name_entities, np.int32),
             "name_ordinals": np.array(self.name_ordinals, np.int32),
             "name_weights": np.array(self.name_weights, np.float32),
+            "name_counts": np.array(self.name_counts, np.uint8),
             "name_light": np.array(self.name_light, np.float32),
             "name_initials": np.array(self.name_initials, np.uint32),
             "name_letters": np.array(self.name_letters, np.uint32),

@@ -57,7 +57,9 @@ def deletion_keys(folded: Words) -> tuple[Keys, Places]:
         for length in np.unique(lengths):
             if length:
                 chosen = np.flatnonzero(lengths == length)
-                _add_length(sums[chosen], first[chosen], int(length), (chosen + start).astype(np.int32), keys, places)
+                found = _of_length(sums[chosen], first[chosen], int(length))
+                keys += found
+                places += [(chosen + start).astype(np.int32)] * len(found)
     return np.concatenate(keys), np.concatenate(places)
 
 
@@ -79,9 +81,8 @@ def raw_keys(words: Words) -> tuple[Keys, Places]:
     return np.concatenate(keys), np.concatenate(places)
 
 
-def _add_length(
-    sums: _Hashes, first: _Hashes, length: int, chosen: Places, keys: list[Keys], places: list[Places]
-) -> None:
+def _of_length(sums: _Hashes, first: _Hashes, length: int) -> list[Keys]:
+    """All deletion keys of words of one length, an array for each way to leave letters out."""
     whole = sums[:, length]
     ones = [_without_one(sums, place, length) for place in range(length)]
     family_one = [whole, *(ones if length >= ONE_EDIT_FROM else [])]
@@ -92,11 +93,8 @@ def _add_length(
         family_two += ones[1:]
     if length >= TWO_EDITS_FROM:
         family_two += [_without_two(sums, a, b, length) for a, b in combinations(range(1, length), 2)]
-    for hashes in family_one:
-        keys.append(_finish(hashes, ONE))
-    for hashes in family_two:
-        keys.append(_finish(hashes + first * _MIX, TWO))
-    places += [chosen] * (len(family_one) + len(family_two))
+    found = [_finish(hashes, ONE) for hashes in family_one]
+    return found + [_finish(hashes + first * _MIX, TWO) for hashes in family_two]
 
 
 def _prefix_sums(words: Words) -> _Hashes:
@@ -110,15 +108,18 @@ def _prefix_sums(words: Words) -> _Hashes:
 
 
 def _without_one(sums: _Hashes, place: int, length: int) -> _Hashes:
-    return sums[:, place] + (sums[:, length] - sums[:, place + 1]) * _INVERSE
+    left: _Hashes = sums[:, place] + (sums[:, length] - sums[:, place + 1]) * _INVERSE
+    return left
 
 
 def _without_two(sums: _Hashes, first: int, second: int, length: int) -> _Hashes:
     between = (sums[:, second] - sums[:, first + 1]) * _INVERSE
-    return sums[:, first] + between + (sums[:, length] - sums[:, second + 1]) * _INVERSE_TWICE
+    left: _Hashes = sums[:, first] + between + (sums[:, length] - sums[:, second + 1]) * _INVERSE_TWICE
+    return left
 
 
 def _finish(hashes: _Hashes, family: int) -> Keys:
     mixed = (hashes ^ _SALTS[family]) * _MIX
     mixed ^= mixed >> np.uint64(29)
-    return ((mixed * _BASE) >> np.uint64(32)).astype(np.uint32)
+    keys: Keys = ((mixed * _BASE) >> np.uint64(32)).astype(np.uint32)
+    return keys

@@ -30,10 +30,12 @@ Floats = npt.NDArray[np.float32]
 class Near(NamedTuple):
     """The words of the index near one word of a query: their numbers and what meeting each is worth at most.
 
-    ``weight`` is that of our word; ``most`` the highest worth; ``names`` how many names hold any of the words; ``short`` and ``long`` bound what
+    ``run`` says that it is a run of words written as one, ``weight`` is that of our word;
+    ``most`` the highest worth; ``names`` how many names hold any of the words; ``short`` and ``long`` bound what
     the word adds beyond what the listed word itself demands, for listed names lighter and heavier than ours.
     """
 
+    run: bool
     weight: float
     numbers: Ints
     worth: Floats
@@ -43,7 +45,7 @@ class Near(NamedTuple):
     long: float
 
 
-_NONE = Near(0.0, np.zeros(0, np.int32), np.zeros(0, np.float32), 0.0, 0, 0.0, 0.0)
+_NONE = Near(False, 0.0, np.zeros(0, np.int32), np.zeros(0, np.float32), 0.0, 0, 0.0, 0.0)
 Asked = tuple[str, float]
 # (place of the asked word, number of the index's word, likeness), in parallel
 Alike = tuple[Ints, Ints, npt.NDArray[np.float64]]
@@ -95,6 +97,7 @@ class Neighbours:
         self._remembered.update(dict.fromkeys(asked, _NONE))
         for at, (place, start, end) in enumerate(zip(present.tolist(), starts.tolist(), ends, strict=True)):
             self._remembered[asked[place]] = Near(
+                asked[place][0][0] == SEAM_MARK,
                 asked[place][1],
                 numbers[start:end],
                 thin[start:end],
@@ -127,8 +130,8 @@ class Neighbours:
 
     def _by_spelling(self, asked: list[str]) -> Alike:
         chosen = [place for place, word in enumerate(asked) if word[0] not in (SEAM_MARK, BARE)]
-        spelt = keys.word_array([asked[place] for place in chosen])
-        folded = keys.word_array([fold(asked[place]) for place in chosen])
+        mine = [asked[place] for place in chosen]
+        spelt, folded = keys.word_array(mine), keys.word_array([fold(word) for word in mine])
         edit_keys, edit_places = keys.deletion_keys(folded)
         raw_keys, raw_places = keys.raw_keys(spelt)
         everyone = np.arange(len(chosen), dtype=np.int32)
@@ -140,21 +143,16 @@ class Neighbours:
         places, numbers = (once >> 32).astype(np.int32), (once & 0xFFFFFFFF).astype(np.int32)
         inside = numbers < self._word_count
         places, numbers = places[inside], numbers[inside]
-        likeness = self._spelling_likeness(asked, chosen, spelt, folded, places, numbers)
+        likeness = self._spelling_likeness(mine, spelt, folded, (places, numbers))
         keep = likeness > 0
         return np.array(chosen, np.int32)[places[keep]], numbers[keep], likeness[keep]
 
     def _spelling_likeness(
-        self,
-        asked: list[str],
-        chosen: list[int],
-        spelt: keys.Words,
-        folded: keys.Words,
-        places: Ints,
-        numbers: Ints,
+        self, mine: list[str], spelt: keys.Words, folded: keys.Words, pairs: tuple[Ints, Ints]
     ) -> npt.NDArray[np.float64]:
         """The likeness of ``similarity.similarity`` for arrays of pairs, variants aside."""
         half, config = self._half, self._config
+        places, numbers = pairs
         ours, listed = folded[places], half.folded[numbers]
         my_spelling, their_spelling = spelt[places], half.words[numbers]
         edits = cpdist(ours.tolist(), listed.tolist(), scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)
@@ -167,16 +165,15 @@ class Neighbours:
         value = self._curve[np.minimum(edits, 2), letters]
         value = value - config.folded_letter * np.maximum(0, apart.astype(np.int64) - edits)
         value = np.where(same_start, value, value - config.first_letter)
-        mine = [asked[place] for place in chosen]
         known = _flags(words.known, mine)[places] & half.word_known[numbers]
         syllables = _flags(syllabic, mine)[places] & half.word_syllabic[numbers]
         value = np.where(known, value - config.known_words, np.where(syllables, value - config.syllables, value))
         fathers = _flags(patronymic, mine)[places] != half.word_patronymic[numbers]
         value[(edits > 2) | ((edits == 2) & (~same_start | fathers)) | (value < config.least_similarity)] = 0.0
         folded_value = np.maximum(0.80, config.folded - config.folded_letter * apart.astype(np.float64))
-        folded_value = np.where(
-            spelt_letters > SHORT, folded_value, folded_value - np.where(known, config.known_words, config.short_fold)
-        )
+        shorter = folded_value - np.where(known & (spelt_letters < SHORT), config.short_known, config.short_fold)
+        shorter[shorter < config.least_similarity] = 0.0
+        folded_value = np.where(spelt_letters > SHORT, folded_value, shorter)
         value = np.where(same_fold, folded_value, value)
         value[_flags(_has_digit, mine)[places] | half.word_digits[numbers]] = 0.0
         value[my_spelling == their_spelling] = 1.0
@@ -184,7 +181,9 @@ class Neighbours:
 
     def _by_variant(self, asked: list[str]) -> Alike:
         table = words.variants()
-        forms = [(place, form, value) for place, word in enumerate(asked) for form, value in table.get(word, {}).items()]
+        forms = [
+            (place, form, value) for place, word in enumerate(asked) for form, value in table.get(word, {}).items()
+        ]
         value = self._config.scanned
         plain = [place for place, word in enumerate(asked) if word[0] not in (SEAM_MARK, BARE) and not _has_digit(word)]
         misread = [(place, scanned(asked[place]), value) for place in plain]

@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from rapidfuzz.distance import OSA
 
 from screening.matching import words
+from screening.matching.fold import fold
 from screening.matching.romanise import bridge_terms, romanise
 
 LONGEST_NAME = 400  # characters read of a name; publishers' longest is 165 (an entity of the SDN list)
@@ -42,18 +43,12 @@ INITIAL_WEIGHT = 0.15
 NUMBER_WEIGHT = 0.30
 COUNTRY_WEIGHT = 0.25
 BARE_WEIGHT = 0.60
+COMMON_WEIGHT = 0.45
+MISSPELT_MORE = 0.20
 SERVANT_WEIGHT = 0.15
 PATRONYMIC_WEIGHT = 0.35
 LEAST_WEIGHT = 0.30
 LEAST_ORGANISATION_WEIGHT = 0.45
-# Titles that are also names ("Amir", "Sultan"): they weigh little beside two other words, and are never dropped.
-_NAMES_TOO = frozenset(
-    (
-        "amir emir sultan imam hafiz haji hajji sayyid sayyed seyyed seyed syed sheikh shaikh sheik molla mulla don dean prince"
-        " king crown mir khun tun tan sri sri dona father brother bishop pope earl duke pan ing nai san qari ustad lady pandit"
-        " kumari shri khwaja"
-    ).split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +172,11 @@ def _particles() -> frozenset[str]:
     return words.word_set("particles.txt")
 
 
-_ABD = frozenset("abd abdul abdel abdal abdoul abdol abdool abdu abdur abdus abdush abder abdil abdoel".split())
+@cache
+def _servants() -> frozenset[str]:
+    return words.word_set("servants.txt")
+
+
 _ARTICLES = frozenset(("al", "el", "ul", "ar", "as", "ash", "er", "ol", "at", "az", "an", "ad", "allah"))
 
 
@@ -190,9 +189,9 @@ def _person_words(found: list[tuple[str, str]]) -> tuple[list[Found], frozenset[
             result.append((token, piece, Kind.NUMBER))
         elif len(token) == 1:
             result.append((token, piece, Kind.INITIAL))
-        elif token in _ABD:
+        elif token in _servants():
             result.append(("abdul", piece, Kind.SERVANT))
-        elif token in _ARTICLES and place and found[place - 1][0] in _ABD:
+        elif token in _ARTICLES and place and found[place - 1][0] in _servants():
             continue
         elif token in _particles() and len(found) > 2:
             result.append((token, piece, Kind.PARTICLE))
@@ -216,7 +215,7 @@ _ABD_PREFIX = re.compile(r"^abd(?:el|al|oul|ul|ol|il|ur|er|ar|us|as|ool|oel)(?=[
 
 
 def _servant_apart(token: str, piece: str) -> list[Found]:
-    """"Abdelaziz" is "abdul" and "aziz", however it is written; "Abdullah" is one name."""
+    """However it is written, "Abdelaziz" is "abdul" and "aziz"; "Abdullah" is one name."""
     match = _ABD_PREFIX.match(token)
     if not match or token[3:].endswith(("llah", "la", "lah", "lahi", "laye")):
         return [(token, piece, Kind.NAME)]
@@ -230,7 +229,7 @@ def _without_titles(found: list[Found]) -> list[Found]:
     for token, piece, kind in found:
         if kind is not Kind.TITLE:
             result.append((token, piece, kind))
-        elif token in _NAMES_TOO:
+        elif token in words.word_set("titles_also_names.txt"):
             result.append((token, piece, Kind.TITLE if names >= 2 else Kind.NAME))
     return result or [(token, piece, Kind.NAME) for token, piece, _ in found]
 
@@ -368,8 +367,46 @@ def _rarity(token: str, *, person: bool) -> float:
         count = max(organisations.get(token, 0), persons.get(token, 0) // 4)
         return max(LEAST_ORGANISATION_WEIGHT, round(_short(token) - 0.05 * math.log2(1 + count / 2), 4))
     count = persons.get(token, 0)
-    most = PATRONYMIC_WEIGHT if patronymic(token) else 1.0
-    return min(most, max(LEAST_WEIGHT, round(_short(token) - 0.085 * math.log2(1 + count / 2), 4)))
+    if not count:
+        return _unknown_weight(token)
+    return min(PATRONYMIC_WEIGHT if patronymic(token) else 1.0, _counted_weight(token, count))
+
+
+def _counted_weight(token: str, count: int) -> float:
+    return max(LEAST_WEIGHT, round(_short(token) - 0.085 * math.log2(1 + count / 2), 4))
+
+
+def _unknown_weight(token: str) -> float:
+    """A word that the table does not know is rare, unless it is a spelling of a common one ("Muhhamad")."""
+    if patronymic(token):
+        return PATRONYMIC_WEIGHT
+    folded = fold(token)
+    near = _common_folds().get(folded)
+    step = MISSPELT_MORE / 2
+    if near is None and len(folded) > 4:
+        step = MISSPELT_MORE
+        near = min(
+            (weight for form in _shorter(folded) if (weight := _common_folds().get(form)) is not None), default=None
+        )
+    return _short(token) if near is None else min(_short(token), near + step)
+
+
+@cache
+def _common_folds() -> dict[str, float]:
+    """Folds of common names, whole and with a letter left out, and their weight."""
+    persons, _ = words.rarity()
+    found: dict[str, float] = {}
+    for word, count in persons.items():
+        weight = _counted_weight(word, count)
+        if len(word) > 4 and weight <= COMMON_WEIGHT:
+            folded = fold(word)
+            for form in (folded, *(_shorter(folded) if len(folded) > 4 else ())):
+                found[form] = min(weight, found.get(form, 1.0))
+    return found
+
+
+def _shorter(folded: str) -> list[str]:
+    return [folded[:place] + folded[place + 1 :] for place in range(len(folded))]
 
 
 _PATRONYMIC = re.compile(r"(?:[oeiy]vich|[oeiy]vych|[oeiy]vic|[oey]vna|yivna|ivna|ovitch|evitch|oglu|ogly|qizi|kyzy)$")
@@ -404,7 +441,9 @@ _EASTERN = frozenset(("chinese", "korean", "vietnamese"))
 
 @cache
 def _eastern_families() -> frozenset[str]:
-    listed = (names for culture, role, names in words.rows("common_names.tsv") if culture in _EASTERN and role == "family")
+    listed = (
+        names for culture, role, names in words.rows("common_names.tsv") if culture in _EASTERN and role == "family"
+    )
     return frozenset(name for names in listed for name in names.split())
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from screening.entities import Subject
 from screening.matching.config import MatchConfig
@@ -39,7 +40,7 @@ class ScreenerPool:
         answers = [self._pool.submit(_screen, part, threshold, limit, lists) for part in parts]
         return [screened for answer in answers for screened in answer.result()]
 
-    def __enter__(self) -> ScreenerPool:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

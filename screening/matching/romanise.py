@@ -47,6 +47,9 @@ def _family_first(syllables: tuple[str, ...], *, hangul: bool) -> tuple[str, ...
     if not 2 <= len(syllables) <= 4:
         return syllables
     size = 2 if len(syllables) > 2 and "".join(syllables[:2]) in _COMPOUND_FAMILIES else 1
+    if hangul:
+        # The older romanisation, in which lists write Korean names: "jeongeun" is "Jong Un".
+        syllables = (syllables[0], *(part.replace("eo", "o").replace("eu", "u") for part in syllables[1:]))
     family = "".join(syllables[:size])
     if hangul:
         family = words.mapping("romanised_families.tsv").get(family, family)

@@ -69,11 +69,11 @@ def score_meeting(ours: Subject, listed: Subject, meeting: NameMeeting | None, c
     return _closed(evidence, max(named, by_number))
 
 
-def surely_below(meeting: NameMeeting | None, ours: Subject, listed: Subject, least: float, config: MatchConfig) -> bool:
-    """Whether a name's score is so low that no agreeing qualifier could lift it to ``least``."""
+def surely_below(meeting: NameMeeting | None, ours: Subject, listed: Subject, needed: float) -> bool:
+    """Whether a name's score misses what it needs, once agreeing qualifiers are counted, and no number can help."""
     if ours.identifiers and listed.identifiers:
         return False
-    return meeting is None or meeting.score + config.largest_bonus < least
+    return meeting is None or meeting.score < needed - 1e-6
 
 
 def _closed(evidence: list[Evidence], main: float) -> Scored:

@@ -42,6 +42,20 @@ class Screened:
     nearest_below: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """What a call asks for: the least score, the most matches, and which entities."""
+
+    least: float
+    limit: int
+    lists: frozenset[str] | None
+    excluded: frozenset[str]
+
+    def admit(self, entity_id: str, list_code: str) -> bool:
+        """Whether an entity may be told."""
+        return entity_id not in self.excluded and (self.lists is None or list_code in self.lists)
+
+
 class Screener:
     """Screens subjects against an opened index. Keeps answers of the word step; not to be shared between threads."""
 
@@ -66,11 +80,8 @@ class Screener:
         """
         least = self.config.alert_threshold if threshold is None else threshold
         candidates = self._candidates(queries, least)
-        excluded = frozenset(exclude_ids)
-        return [
-            self._screened(query, candidates.get(place, {}), least, limit, lists, excluded)
-            for place, query in enumerate(queries)
-        ]
+        bounds = _Bounds(least, limit, lists, frozenset(exclude_ids))
+        return [self._screened(query, candidates.get(place, {}), bounds) for place, query in enumerate(queries)]
 
     def _candidates(self, queries: Sequence[Subject], least: float) -> dict[int, dict[int, _Pairs]]:
         """Query -> entity -> pairs of names that may reach the threshold; no pairs: found by an identifier."""
@@ -129,36 +140,24 @@ class Screener:
             found.update(self.index.code_entities[start:end].tolist())
         return found
 
-    def _screened(
-        self,
-        query: Subject,
-        places: dict[int, _Pairs],
-        least: float,
-        limit: int,
-        lists: frozenset[str] | None,
-        excluded: frozenset[str],
-    ) -> Screened:
+    def _screened(self, query: Subject, places: dict[int, _Pairs], bounds: _Bounds) -> Screened:
         found: list[tuple[Scored, Match]] = []
         below: float | None = None
         for place in sorted(places):
             entity_id, list_code, listed = self.index.listed(place)
-            if entity_id in excluded or (lists is not None and list_code not in lists):
+            if not bounds.admit(entity_id, list_code) or not compatible(query.type, listed.type):
                 continue
-            if not compatible(query.type, listed.type):
-                continue
-            scored, reached = self._score(query, listed, places[place], least)
+            scored, reached = self._score(query, listed, places[place], bounds.least)
             if scored is None:
                 below = reached if below is None else max(below, reached)
-            elif scored.score >= least:
+            elif scored.score >= bounds.least:
                 found.append((scored, Match(entity_id, list_code, scored.score, scored.evidence)))
             elif below is None or scored.score > below:
                 below = scored.score
         found.sort(key=lambda one: (-one[0].score, -one[0].agreeing, one[1].entity_id))
-        return Screened(tuple(match for _, match in found[:limit]), below)
+        return Screened(tuple(match for _, match in found[: bounds.limit]), below)
 
-    def _score(
-        self, query: Subject, listed: Subject, pairs: _Pairs, least: float
-    ) -> tuple[Scored | None, float]:
+    def _score(self, query: Subject, listed: Subject, pairs: _Pairs, least: float) -> tuple[Scored | None, float]:
         """The score over the pairs of names that may be the best; over all where an identifier brought them.
 
         Evidence is told only where the threshold can be reached; else the name's score alone is given.
@@ -172,7 +171,7 @@ class Screener:
             found = best_meeting(names, person=not organisation, config=self.config)
             if found and (best is None or found.score > best.score):
                 best = found
-        if surely_below(best, query, listed, least, self.config):
+        if surely_below(best, query, listed, least - self._bonus(query)):
             return None, best.score if best else 0.0
         scored = score_meeting(query, listed, best, self.config)
         return scored, scored.score

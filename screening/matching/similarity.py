@@ -47,7 +47,7 @@ def curve(config: MatchConfig) -> Curve:
             return config.folded
         if letters < (ONE_EDIT_FROM if edits == 1 else TWO_EDITS_FROM):
             return 0.0
-        return max(0.0, 1 - config.edit_weight * (edits / (letters - 1)) ** config.edit_power)
+        return max(0.0, 1 - config.edit_weight * float((edits / (letters - 1)) ** config.edit_power))
 
     one, two, three = (tuple(value(edits, letters) for letters in range(longest)) for edits in range(3))
     return Curve((one, two, three))
@@ -119,7 +119,8 @@ def same_fold(apart: int, letters: int, config: MatchConfig, *, known: bool) -> 
     value = max(0.80, config.folded - config.folded_letter * apart)
     if letters > SHORT:
         return value
-    return value - (config.known_words if known else config.short_fold)
+    value -= config.short_known if known and letters < SHORT else config.short_fold
+    return value if value >= config.least_similarity else 0.0
 
 
 def _bare(ours: str, listed: str, config: MatchConfig) -> float:

@@ -17,6 +17,7 @@ _CAUSES = {
     "contradiction": "each side has words that the other contradicts",
     "single_word": "only one word is shared",
     "syllable_missing": "a syllable of the given name is missing",
+    "syllable_near": "the syllables differ",
     "family_name": "the family names differ",
     "end_missing": "a first or last word is missing on one side",
     "order": "the words stand in another order",
