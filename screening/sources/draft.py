@@ -30,6 +30,9 @@ from screening.sources.scripts import script_of
 
 T = TypeVar("T")
 
+# Lists of birth dates in one cell stay far below; a longer text is no date, and not worth taking apart.
+LONGEST_DATES = 1_000
+
 _REMARK_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SEVERAL = re.compile(r"\s*(?:[,;]|\bor\b|(?<=\d{4})\s+(?=\d)|(?<![A-Za-z(])\(?[a-z0-9]\)|\n)\s*", re.IGNORECASE)
 
@@ -116,6 +119,9 @@ class Draft:
     def _date(self, dates: list[PartialDate], label: str, text: str, *, month_first: bool) -> None:
         text = text.strip()
         if not text:
+            return
+        if len(text) > LONGEST_DATES:
+            self.keep_unread(label, text, "too long to be dates")
             return
         try:
             _once(dates, parse_date(text, month_first=month_first))

@@ -27,7 +27,6 @@ _TYPES = {
     "entity": EntityType.ORGANISATION,
 }
 _ALIAS_KINDS = {"aka": NameKind.ALIAS, "fka": NameKind.FORMER, "nka": NameKind.ALIAS}
-_TOWN = re.compile(r"^(?P<city>[^,]*?)(?:, (?P<region>[^0-9]*?))?(?: (?P<postcode>\S*\d\S*(?: \S*\d\S*)?))?$")
 _ENTITY_NUMBER = re.compile(r"^\d{1,9}$")
 
 
@@ -149,12 +148,17 @@ def _read_addresses(draft: Draft, rows: list[list[str]] | None, *, given: bool) 
             draft.reading.leave("addresses", "a party without any row: the file of addresses may be cut")
         return
     for _, _, street, town, country, remarks in rows:
-        parts = _TOWN.match(town)
-        draft.address(
-            [street, town],
-            city=parts["city"] if parts else town,
-            region=(parts["region"] if parts else "") or "",
-            postcode=(parts["postcode"] if parts else "") or "",
-            country=country,
-        )
+        city, region, postcode = _town_parts(town)
+        draft.address([street, town], city=city, region=region, postcode=postcode, country=country)
         draft.remark(remarks)
+
+
+def _town_parts(text: str) -> tuple[str, str, str]:
+    """City, region and postcode of "Torvale, Fars 71345" or "London EC3N 1DY": up to two last words with digits."""
+    city, _, region = text.partition(", ")
+    words = (region or city).split()
+    code: list[str] = []
+    while words and len(code) < 2 and any(map(str.isdecimal, words[-1])) and (region or len(words) > 1):
+        code.insert(0, words.pop())
+    rest = " ".join(words)
+    return (city, rest, " ".join(code)) if region else (rest, "", " ".join(code))

@@ -23,6 +23,7 @@ LARGEST_UNPACKED = 400 * 1024 * 1024
 LARGEST_RATIO = 200
 RATIO_APPLIES_FROM = 10 * 1024 * 1024
 MOST_COLUMNS = 1_024
+LONGEST_TEXT = 32_767  # the format's own limit
 
 # What damaged workbooks make the reader raise.
 _DAMAGE = (
@@ -77,6 +78,8 @@ def _rows(sheet: Any, path: Path) -> Generator[Row, None, bool]:
         if len(values) > MOST_COLUMNS and any(value is not None for value in values[MOST_COLUMNS:]):
             raise SourceError(f"more than {MOST_COLUMNS} columns", file=path.name, line=number)
         cells = [_text(value) for value in values]
+        if any(len(cell) > LONGEST_TEXT for cell in cells):
+            raise SourceError(f"a cell of more than {LONGEST_TEXT:,} characters", file=path.name, line=number)
         while cells and not cells[-1]:
             cells.pop()
         if cells:

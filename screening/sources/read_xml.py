@@ -18,6 +18,8 @@ from screening.sources.base import Reading, SourceError
 from screening.sources.read_text import LARGEST_BYTES, first_bytes
 
 DEEPEST = 64
+# Far above the longest reason of any list; as long as the longest cell that a CSV file may hold.
+LONGEST_TEXT = 131_072
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ def _walk(events: Iterator[tuple[str, Element]], path: Path, *, root: str, wante
             continue
         stack.pop()
         element.tag = name
+        if element.text and len(element.text) > LONGEST_TEXT:
+            raise SourceError(f"a text of more than {LONGEST_TEXT:,} characters in <{name}>", file=path.name)
         if name in wanted:
             inside -= 1
             if not inside:

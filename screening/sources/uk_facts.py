@@ -65,7 +65,7 @@ _LABELLED = re.compile(
 
 def numbered(text: str) -> list[str]:
     """The values of a cell that counts them: "(1) Libya (2) Chad"; quotes doubled at both ends are dropped."""
-    text = text.strip().strip('"').strip()
+    text = " ".join(text.strip().strip('"').split())
     return [part.strip(" ;") for part in _NUMBERED.split(text) if part.strip(" ;")]
 
 
