@@ -127,9 +127,9 @@ def _cover(gathered: Gathered, made: tuple[Step, ...], organisation: str) -> Cov
     return Cover(
         kicker="Management's report to the board",
         question=QUESTION,
-        scope=f"Surveillance, computer-vision and cloud products. Period {period_words(scope.period)}.",
+        scope=f"Period {period_words(scope.period)}.",
         facts=(
-            Fact("Company", prose(organisation)),
+            Fact("Organisation", prose(organisation)),
             Fact("Assessor", prose("Not appointed. This is management's own account.")),
             Fact(
                 "Assessed",

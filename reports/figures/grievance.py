@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.document import Column, Note, Paragraph, Row, Section, Table, prose
+from reports.document import Column, Note, Paragraph, Row, Section, Table, free, prose
 from reports.figures.cells import share, words
 from reports.figures.exposure import Portfolio
 
@@ -32,7 +32,7 @@ def section(portfolio: Portfolio) -> Section:
             Table("T13", prose("What the assessments say of channels for complaints."), columns, rows, kind="metrics"),
             Paragraph(
                 prose(
-                    "UN Guiding Principles 22, 29 and 31 ask for a channel that is legitimate, accessible, predictable, equitable, "
+                    "UN Guiding Principles ", free("22, 29 and 31"), " ask for a channel that is legitimate, accessible, predictable, equitable, "
                     "transparent, compatible with rights, a source of learning, and built on dialogue with those it is meant for."
                 )
             ),

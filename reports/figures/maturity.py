@@ -121,10 +121,10 @@ def steps(standing: Standing, practice: Practice) -> tuple[Step, ...]:
 def maturity_table(made: tuple[Step, ...]) -> Table:
     """The table of the cover: management's level, how far the missing evidence goes, and the main reason."""
     columns = (
-        Column("step", "Step", field="P0", width=27),
+        Column("step", "Step", field="P0", width=31),
         Column("management", "Management", field="P0", width=14),
         Column("share", "Reached", align="right", width=15),
-        Column("reason", "Main reason", field="P0", width=44),
+        Column("reason", "Main reason", field="P0", width=40),
     )
     rows = tuple(
         Row(
@@ -139,8 +139,7 @@ def maturity_table(made: tuple[Step, ...]) -> Table:
         for step in made
     )
     caption = prose(
-        "Maturity by step of the OECD guidance, 0 absent to 4 tested and improving: management's own rating, by the rules of "
-        "section 3. No assessor has rated it."
+        "Maturity by step of the OECD guidance, 0 absent to 4 tested and improving. Management's own rating (section 3)."
     )
     return Table("T0", caption, columns, rows, kind="metrics")
 

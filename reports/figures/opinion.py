@@ -55,9 +55,8 @@ def decisions_asked(standing: Standing) -> tuple[Prose, ...]:
     if s.severe and s.severe_undecided == s.severe:
         asked.append(
             prose(
-                "Have ",
-                *many(s.severe, "High or Critical engagement", "High or Critical engagements", *severe),
-                " decided; none is yet (section 4).",
+                "Have every High or Critical engagement decided (section 4). Today ",
+                *many(s.severe, "waits.", "wait.", *severe),
             )
         )
     elif s.severe_undecided:
@@ -68,16 +67,9 @@ def decisions_asked(standing: Standing) -> tuple[Prose, ...]:
         asked.append(prose("Make a right to suspend for misuse a condition of every contract."))
     if s.enhanced_required > s.enhanced_done:
         asked.append(prose("Set a date for the enhanced due diligence that is required and not done (section 6)."))
-    asked.append(
-        prose(
-            "Open a channel through which affected people can complain, measured by the eight criteria of UN Guiding "
-            "Principle ",
-            free("31"),
-            ".",
-        )
-    )
+    asked.append(prose("Open a channel for complaints of affected people (UN Guiding Principle ", free("31"), ")."))
     asked.append(prose("Appoint an independent assessor for the next period."))
-    return tuple(asked)  # fmt: skip
+    return tuple(asked)
 
 
 def _gaps(standing: Standing) -> bool:
@@ -96,9 +88,9 @@ def _acted(s: Standing) -> tuple[Span, ...]:
 
 def _unseen(s: Standing) -> tuple[Span, ...]:
     end_users = prose("or the unnamed end ", Span("user" if s.blind == 1 else "users"), " of ",
-                      *many(s.blind, "engagement", "engagements"), " ") if s.blind else ()  # fmt: skip
+                      *many(s.blind, "engagement", "engagements"), ", ") if s.blind else ()  # fmt: skip
     return (
         *prose("It cannot see customers' content "),
         *end_users,
-        *prose("and people who are affected cannot yet complain through it."),
+        *prose("and people who are affected cannot yet complain to it."),
     )

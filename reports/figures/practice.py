@@ -34,9 +34,8 @@ def conditions(scope: Scope) -> ConditionCount:
 def practice(scope: Scope, met: ConditionCount, *, metrics_measured: int) -> Practice:
     """Three queries; earlier reports are those published before the figures of this one were taken."""
     held = RoleGrant.objects.filter(starts_at__lt=scope.stock_at).exclude(ends_at__lte=scope.stock_at)
-    earlier = list(
-        PublishedReport.objects.filter(published_at__lt=scope.taken_at).order_by("pk").values_list("edition", flat=True)
-    )
+    published = PublishedReport.objects.filter(published_at__lt=scope.taken_at).order_by()
+    earlier = [edition for edition, _period in published.values_list("edition", "period").distinct()]
     return Practice(
         method=load_methodology().version,
         people_in_roles=held.values("user_id").distinct().count(),

@@ -8,7 +8,7 @@ from customers.methodology.load import load_methodology
 from customers.models import Assessment
 from dd_portal.common.charts.heat_map import heat_map
 from dd_portal.common.charts.words import ENGLISH
-from reports.document import Column, Number, Row, Section, Table, Tier, counted, prose
+from reports.document import Column, Number, Row, Section, Table, Tier, counted, free, prose
 from reports.figures.allegations import AllegationFact
 from reports.figures.cells import TIER_NAMES, cell, figure, many, words
 from reports.figures.exposure import Exposure, Portfolio
@@ -16,6 +16,11 @@ from reports.figures.scope import Scope
 from reports.figures.standing import Standing
 
 Pair = tuple[Exposure, Assessment]
+CLOSING = prose(
+    "Issues are salient by severity first, judged from the standpoint of those affected (UNGP ",
+    free("24"),
+    "). No engagement with the highest severity falls below High, whatever its likelihood.",
+)
 # Lines about single engagements are for reading: the gravest, not all of a large portfolio.
 MOST_LINES = 40
 # Gravest for people first; the cases of section 12 follow the same order.
@@ -39,19 +44,15 @@ def section(scope: Scope, portfolio: Portfolio, standing: Standing, alleged: tup
         "Shape and colour show the tier.",
     )
     severe = severe_pairs(portfolio)
-    closing = (
-        "Issues are salient by severity first, judged from the standpoint of those affected (UNGP 24). No engagement "
-        "with the highest severity falls below High, whatever its likelihood."
-    )
     return Section(
         "4",
         "Salient issues",
         lead=prose(
             counted(s.severe_before), " of ", counted(s.assessed, cell("T4a", "total", "all")),
             " assessed engagements are High or Critical before safeguards. After safeguards ",
-            *many(s.severe, "is", "are", cell("T5", "total", "critical"), cell("T5", "total", "high")), ". ", closing,
+            *many(s.severe, "is", "are", cell("T5", "total", "critical"), cell("T5", "total", "high")), ". ", *CLOSING,
         ),
-        public_lead=prose(closing),
+        public_lead=CLOSING,
         blocks=(
             figure("C2", chart, table=_heat_table(counts)),
             _themes(severe),

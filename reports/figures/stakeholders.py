@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.document import Note, Paragraph, Section, prose
+from reports.document import Note, Paragraph, Section, free, prose
 
 
 def section() -> Section:
@@ -20,8 +20,8 @@ def section() -> Section:
             ),
             Paragraph(
                 prose(
-                    "Severity is judged from the standpoint of the affected person (UNGP 14). Without hearing affected people that "
-                    "judgment is the raters' own; UN Guiding Principle 18 asks for meaningful consultation."
+                    "Severity is judged from the standpoint of the affected person (UNGP ", free("14"), "). Without hearing affected "
+                    "people that judgment is the raters' own; UN Guiding Principle ", free("18"), " asks for meaningful consultation."
                 )
             ),
         ),

@@ -18,7 +18,7 @@ def section(standing: Standing, flow: AlertFlow, *, sources: int) -> Section:
         KeyFigure("Critical after safeguards", Number(s.critical), cells=(critical,)),
         KeyFigure("High after safeguards", Number(s.high), cells=(high,)),
         KeyFigure("Open alerts", Number(len(flow.open_at_end)), cells=(cell("T8a", "total", "all"),)),
-        KeyFigure("Sources of lists in use", Number(sources)),
+        KeyFigure("Sources of lists in use", words(str(sources))),
     )
     return Section(
         "1",
