@@ -149,7 +149,11 @@ class Finder:
         mine, theirs = ours[row], half.name_weights[name]
         needed = least[row] * ((1 - share) * np.minimum(mine, theirs) + share * np.maximum(mine, theirs))
         needed -= slack[row] + np.bitwise_count(half.name_initials[name]) * np.float32(self._initial)
-        keep = np.flatnonzero((shared + most_left[row] >= needed) & ((families[row] & half.name_families[name]) != 0))
+        signs = np.zeros(len(wanted), np.uint64)
+        np.bitwise_or.at(signs, np.array(left.rows, np.int64), np.array([word.bits for word in left.words], np.uint64))
+        # What was left out of the search can add something only where the name holds one of its words.
+        more = np.where((half.name_signs[name] & signs[row]) != 0, most_left[row], 0)
+        keep = np.flatnonzero((shared + more >= needed) & ((families[row] & half.name_families[name]) != 0))
         row, name = row[keep], name[keep]
         bounds = self._closer(wanted, searched + left, row, name)
         keep = np.flatnonzero(bounds >= least[row])

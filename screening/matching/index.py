@@ -54,7 +54,8 @@ class Half:
     Words 0 .. len(words) - 1 are words of names; further numbers are runs of words that may be written as one.
     ``posting_starts`` and ``postings`` give the names of each word, ``name_starts`` and ``name_words`` the words of
     each name; ``keys`` and ``key_words`` run in parallel,
-    sorted by key. ``name_entities`` and ``name_ordinals`` say whose name it is and which;
+    sorted by key. ``word_bits`` gives each word one of 64 bits, near words mostly the same, and ``name_signs`` those
+    of a name together. ``name_entities`` and ``name_ordinals`` say whose name it is and which;
     ``name_counts`` how many of its words are names proper; ``name_weights`` and ``name_light`` are its total
     weight and that of words that contradict nothing; ``name_initials`` and ``name_letters`` its first letters as bits.
     """
@@ -62,6 +63,8 @@ class Half:
     words: npt.NDArray[np.bytes_]
     folded: npt.NDArray[np.bytes_]
     word_weights: npt.NDArray[np.float32]
+    word_bits: npt.NDArray[np.uint64]
+    name_signs: npt.NDArray[np.uint64]
     word_known: npt.NDArray[np.bool_]
     word_syllabic: npt.NDArray[np.bool_]
     word_patronymic: npt.NDArray[np.bool_]
@@ -215,11 +218,14 @@ class _Draft:
         all_keys = np.concatenate([found_keys, seams])
         all_words = np.concatenate([found_words, np.arange(len(spelt), len(spelt) + len(seams), dtype=np.int32)])
         order = np.argsort(all_keys, kind="stable")
+        bits = np.uint64(1) << (keys.whole_keys(_consonants(spelt), keys.CONSONANTS) % 64).astype(np.uint64)
         starts, postings, name_starts, name_words = self._postings(len(spelt) + len(seams))
         return {
             "words": words,
             "folded": folded,
             "word_weights": np.array(self.weights + self.joined_weights, np.float32),
+            "word_bits": bits,
+            "name_signs": _signs(self.pair_names, self.pair_words, bits, len(self.name_entities)),
             "word_known": np.array([known(word) for word in spelt], np.bool_),
             "word_syllabic": np.array([syllabic(word) for word in spelt], np.bool_),
             "word_patronymic": np.array([patronymic(word) for word in spelt], np.bool_),
@@ -271,13 +277,26 @@ def _number(numbers: dict[str, int], weights: array[float], word: str, weight: f
     return number
 
 
+def _consonants(spelt: list[str]) -> npt.NDArray[np.bytes_]:
+    return keys.word_array([skeleton(word) for word in spelt])
+
+
+def _signs(names: array[int], words: array[int], bits: npt.NDArray[np.uint64], count: int) -> npt.NDArray[np.uint64]:
+    """For each name the bits of its words together; the names come in rising order."""
+    signs = np.zeros(count, np.uint64)
+    if names:
+        numbered, starts = np.unique(np.array(names, np.int64), return_index=True)
+        signs[numbered] = np.bitwise_or.reduceat(bits[np.array(words, np.int64)], starts)
+    return signs
+
+
 def _word_keys(
     spelt: list[str], words: npt.NDArray[np.bytes_], folded: npt.NDArray[np.bytes_]
 ) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int32]]:
     """All keys of the words of names, with the number of the word."""
     everyone = np.arange(len(spelt), dtype=np.int32)
     edits, edit_words = keys.deletion_keys(folded)
-    consonants = keys.word_array([skeleton(word) for word in spelt])
+    consonants = _consonants(spelt)
     bare = np.array([word.startswith(BARE) for word in spelt], np.bool_)
     long = [place for place, word in enumerate(spelt) if len(fold(word)) >= LEAST_JOINED]
     closed = keys.word_array([fold(spelt[place]) for place in long])

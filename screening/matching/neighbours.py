@@ -30,13 +30,15 @@ Floats = npt.NDArray[np.float32]
 class Near(NamedTuple):
     """The words of the index near one word of a query: their numbers and what meeting each is worth at most.
 
-    ``run`` says that it is a run of words written as one, ``weight`` is that of our word;
+    ``run`` says that it is a run of words written as one, ``weight`` is that of our word; ``bits`` those of
+    the near words together (a name without any of them holds none of the words);
     ``most`` the highest worth; ``names`` how many names hold any of the words; ``short`` and ``long`` bound what
     the word adds beyond what the listed word itself demands, for listed names lighter and heavier than ours.
     """
 
     run: bool
     weight: float
+    bits: int
     numbers: Ints
     worth: Floats
     most: float
@@ -45,7 +47,8 @@ class Near(NamedTuple):
     long: float
 
 
-_NONE = Near(False, 0.0, np.zeros(0, np.int32), np.zeros(0, np.float32), 0.0, 0, 0.0, 0.0)
+_EVERY_BIT = np.uint64(2**64 - 1)
+_NONE = Near(False, 0.0, 0, np.zeros(0, np.int32), np.zeros(0, np.float32), 0.0, 0, 0.0, 0.0)
 Asked = tuple[str, float]
 # (place of the asked word, number of the index's word, likeness), in parallel
 Alike = tuple[Ints, Ints, npt.NDArray[np.float64]]
@@ -92,6 +95,9 @@ class Neighbours:
         present, starts = np.unique(places, return_index=True)
         ends = np.append(starts[1:], len(places)).tolist()
         most, top_short, top_long = (np.maximum.reduceat(part, starts).tolist() for part in (worth, short, long))
+        inside = numbers < self._word_count
+        signs = np.where(inside, half.word_bits[np.where(inside, numbers, 0)], _EVERY_BIT)
+        bits = np.bitwise_or.reduceat(signs, starts).tolist()
         held = np.add.reduceat(names, starts).tolist()
         thin = worth.astype(np.float32)
         self._remembered.update(dict.fromkeys(asked, _NONE))
@@ -99,6 +105,7 @@ class Neighbours:
             self._remembered[asked[place]] = Near(
                 asked[place][0][0] == SEAM_MARK,
                 asked[place][1],
+                bits[at],
                 numbers[start:end],
                 thin[start:end],
                 most[at],
