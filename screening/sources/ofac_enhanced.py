@@ -64,7 +64,7 @@ def read(path: Path, reading: Reading, *, source: str, list_code: str) -> Iterat
     seen: set[str] = set()
     for found in read_elements(path, root=ROOT, wanted=frozenset({"publicationInfo", "entity"})):
         if found.name == "publicationInfo":
-            reading.published_on = dt.date.fromisoformat(text_of(found.element, "dataAsOf")[:10])
+            reading.published_on = _published(text_of(found.element, "dataAsOf"), reading)
         elif found.name == "entity":
             reading.rows += 1
             key = found.element.get("id", "")
@@ -79,6 +79,14 @@ def read(path: Path, reading: Reading, *, source: str, list_code: str) -> Iterat
             draft.provenance = f"entity {found.ordinal}"
             _read_entity(draft, found.element, source=source)
             yield draft.finish()
+
+
+def _published(text: str, reading: Reading) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text[:10])
+    except ValueError:
+        reading.leave("dataAsOf", f"date not understood: {text[:40]}")
+        return None
 
 
 def _read_entity(draft: Draft, entity: Element, *, source: str) -> None:

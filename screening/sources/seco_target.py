@@ -170,7 +170,7 @@ def _read_identity(draft: Draft, identity: Element, places: dict[str, Place]) ->
 
 
 def _add_name(draft: Draft, name: Element) -> None:
-    parts = sorted(name.findall("name-part"), key=lambda part: int(part.get("order", "0") or 0))
+    parts = sorted(name.findall("name-part"), key=_order)
     values = [(part.get("name-part-type", ""), text_of(part, "value")) for part in parts]
     family = " ".join(value for kind, value in values if kind in _FAMILY)
     given = " ".join(value for kind, value in values if kind == "given-name")
@@ -181,6 +181,11 @@ def _add_name(draft: Draft, name: Element) -> None:
     draft.name(" ".join(value for _, value in values), kind=kind, strength=strength, family=family, given=given)
     for full, language in _variants(parts):
         draft.name(full, kind=NameKind.ALIAS, strength=strength, language=language)
+
+
+def _order(part: Element) -> int:
+    text = part.get("order", "")
+    return int(text) if text.isdecimal() else 0
 
 
 def _variants(parts: list[Element]) -> list[tuple[str, str]]:

@@ -1,6 +1,8 @@
 """OFAC non-SDN: the enhanced XML (its CSV layout is that of SDN)."""
 
-from tests.screening.sources.conftest import as_json
+from screening.sources.base import Reading
+from screening.sources.us_ofac_cons import read as read_cons
+from tests.screening.sources.conftest import SAMPLES, as_json
 
 
 def test_enhanced_xml(read, expected):
@@ -17,3 +19,13 @@ def test_names_in_other_scripts_are_aliases(read):
         ("سمير حدان", "Arab", "strong"),
         ("ABU SAMI", "Latn", "weak"),
     ]
+
+
+def test_a_wrong_date_of_the_list_is_reported(tmp_path):
+    path = tmp_path / "enhanced.xml"
+    text = (SAMPLES / "us_ofac_cons" / "enhanced.xml").read_text(encoding="utf-8")
+    path.write_text(text.replace("2026-02-03T", "2026-02-99T"), encoding="utf-8")
+    reading = Reading()
+    assert len(list(read_cons([path], reading))) == 1
+    assert reading.published_on is None
+    assert [finding.where for finding in reading.unread] == ["dataAsOf"]
