@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from functools import partial
 from types import FrameType
 
 # prctl(2), Linux: the kernel sends this signal to a child when its parent dies, however it dies.
@@ -17,9 +19,12 @@ _PR_SET_PDEATHSIG = 1
 PATIENCE = 20.0
 
 
-def _die_with_parent() -> None:
+def _die_with(parent: int) -> None:
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+        # The parent may have died before the kernel was asked to watch it.
+        if os.getppid() != parent:
+            os._exit(1)
 
 
 def start_child(command: Sequence[str], *, stdout: int | None = None) -> subprocess.Popen[bytes]:
@@ -27,7 +32,8 @@ def start_child(command: Sequence[str], *, stdout: int | None = None) -> subproc
 
     ``stdout`` is a file descriptor for what it prints (default: the parent's own).
     """
-    return subprocess.Popen(command, preexec_fn=_die_with_parent, start_new_session=True, stdout=stdout)  # noqa: PLW1509, S603
+    die = partial(_die_with, os.getpid())
+    return subprocess.Popen(command, preexec_fn=die, start_new_session=True, stdout=stdout)  # noqa: PLW1509, S603
 
 
 def run_together(commands: Sequence[Sequence[str]]) -> int:
@@ -44,12 +50,14 @@ def run_together(commands: Sequence[Sequence[str]]) -> int:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
-    children = [start_child(command) for command in commands]
+    children: list[subprocess.Popen[bytes]] = []
     try:
+        for command in commands:
+            children.append(start_child(command))  # noqa: PERF401 -- those that started must be known if one fails
         while not stopped:
             for child in children:
                 if child.poll() is not None:
-                    return child.returncode or 1
+                    return abs(child.returncode) or 1
             time.sleep(0.2)
     finally:
         stop_children(children)
@@ -57,15 +65,15 @@ def run_together(commands: Sequence[Sequence[str]]) -> int:
 
 
 def stop_children(children: Sequence[subprocess.Popen[bytes]]) -> None:
-    """Ask all to end, wait, and kill what does not."""
+    """Ask all to end, wait, and kill what does not, with whatever a child started and left behind."""
     for child in children:
         if child.poll() is None:
             with contextlib.suppress(ProcessLookupError):
                 child.terminate()
     deadline = time.monotonic() + PATIENCE
     for child in children:
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             child.wait(timeout=max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.wait()
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
