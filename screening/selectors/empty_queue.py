@@ -29,11 +29,14 @@ class EmptyQueue:
     url: str
 
 
-def empty_queue(*, by: User, now: dt.datetime, hidden: int) -> EmptyQueue:
+def empty_queue(*, by: User, now: dt.datetime, hidden: int, filtered: bool) -> EmptyQueue:
     """Filtered away, first use, not to be relied on, outside the person's units, or nothing open: in this order.
 
-    ``hidden`` is how many open alerts the filters hide (0 without filters).
+    ``hidden`` is how many open alerts the filters or the view leave out.
     """
+    if hidden and not filtered:
+        text = _("%(n)s open alerts are in other views.") % {"n": count(hidden)}
+        return EmptyQueue("filtered", _("No alerts in this view"), text, _("All open"), "?view=open")
     if hidden:
         text = _("%(n)s open alerts are hidden.") % {"n": count(hidden)}
         return EmptyQueue("filtered", _("No alerts match these filters"), text, _("Clear filters"), "?")

@@ -155,7 +155,7 @@ def queue_page(query: Any, *, by: User) -> QueuePage:
         groups=_groups(page.rows, tiers, now, by=by, grouped=sort == "tier"),
         total=total,
         page=page,
-        empty=None if page.rows else empty_queue(by=by, now=now, hidden=counts["open"] if chips else 0),
+        empty=None if page.rows else empty_queue(by=by, now=now, hidden=counts["open"], filtered=bool(chips)),
     )
 
 

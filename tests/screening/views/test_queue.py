@@ -156,3 +156,9 @@ def test_empty_because_nobody_is_registered(client_of, ana):
 def test_empty_but_not_to_be_relied_on(client_of, ana):
     make_party()
     assert "Do not rely on this empty list" in text_of(client_of(ana))
+
+
+def test_a_view_may_be_empty_while_others_are_not(client_of, ana):
+    make_alert()
+    text = text_of(client_of(ana), "/alerts/?view=closed")
+    assert "No alerts in this view" in text and "1 open alerts are in other views" in text
