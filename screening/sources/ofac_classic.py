@@ -74,7 +74,7 @@ def _read_publication(element: Element, reading: Reading) -> int:
         reading.published_on = parse_date(published, month_first=True).start
     except ValueError:
         reading.leave("Publish_Date", f"date not understood: {published}")
-    return int(count) if count.isdecimal() else 0
+    return int(count) if count.isdecimal() and len(count) < 10 else 0
 
 
 def _read_entry(draft: Draft, entry: Element) -> None:

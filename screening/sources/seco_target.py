@@ -185,7 +185,7 @@ def _add_name(draft: Draft, name: Element) -> None:
 
 def _order(part: Element) -> int:
     text = part.get("order", "")
-    return int(text) if text.isdecimal() else 0
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 def _variants(parts: list[Element]) -> list[tuple[str, str]]:
@@ -210,7 +210,9 @@ def _variants(parts: list[Element]) -> list[tuple[str, str]]:
 
 def _date(element: Element) -> str:
     day, month, year = (element.get(part, "") for part in ("day", "month", "year"))
-    return f"{int(day or 0):02}/{int(month or 0):02}/{year}" if year and (day + month + "0").isdecimal() else year
+    if year and (day + month + "0").isdecimal() and len(day + month) < 5:
+        return f"{int(day or 0):02}/{int(month or 0):02}/{year}"
+    return year
 
 
 def _add_address(draft: Draft, address: Element, places: dict[str, Place]) -> None:
