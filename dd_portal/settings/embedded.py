@@ -3,11 +3,13 @@
 from django.core.management.utils import get_random_secret_key
 
 from .base import *  # noqa: F403
-from .base import VAR_DIR, env
+from .base import STATIC_ROOT, VAR_DIR, env
 from .broker import broker_settings
 from .database import database_settings
 
 VAR_DIR.mkdir(parents=True, exist_ok=True)
+# Nothing is gathered here (files come from where they are), but the server warns if the folder is not there.
+STATIC_ROOT.mkdir(exist_ok=True)
 
 
 def _secret_key() -> str:
