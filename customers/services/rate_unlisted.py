@@ -22,7 +22,7 @@ BATCH = 1000
 
 @transaction.atomic
 def rate_unlisted(*, party_ids: Iterable[int], run: models.Model, by: User) -> int:
-    """Rate LST-1 as 0 for parties that have no such rating yet; gives how many were new.
+    """Rate LST-1 as 0 for parties of which nothing is stated yet; gives how many were new.
 
     The bulk form of ``rate_listing(value=0)``, for a screening of the whole population: parties without engagements
     cost one row each. ``run`` is what the event is told of. Engagements that had counted the party as never
@@ -31,7 +31,7 @@ def rate_unlisted(*, party_ids: Iterable[int], run: models.Model, by: User) -> i
     wanted = set(party_ids)
     done = set(
         PartyListing.objects.current()
-        .filter(party_id__in=wanted, factor=FACTOR, source_ref=SOURCE_REF)
+        .filter(party_id__in=wanted)
         .values_list("party_id", flat=True)
     )
     new = sorted(wanted - done)

@@ -35,7 +35,7 @@ def test_rate_listing_changes_the_assessment_of_every_live_engagement(cleo, ana)
 def test_rate_listing_supersedes_the_older_draft(cleo, ana):
     engagement = rated_engagement(ana)
     rate_listing(party=engagement.counterparty, by=cleo, **MATCH)
-    assert [one.state for one in engagement.assessments.order_by("number")][0] == "superseded"
+    assert next(one.state for one in engagement.assessments.order_by("number")) == "superseded"
 
 
 def test_rate_listing_of_the_same_again_changes_nothing(cleo, ana):

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def test_state_relationship_triggers_engagements_of_the_owned(ana):
     owner, owned = make_party("Owner"), make_party("Owned")
     engagement = make_engagement(counterparty=owned)
-    stated = state_relationship(subject=owner, object=owned, kind="owns", share=Decimal("51"), by=ana)
+    stated = state_relationship(subject=owner, object=owned, kind="owns", share=Decimal(51), by=ana)
     assert stated.share == 51
     assert engagement.triggers.get().kind == "ownership"
     assert AuditEvent.objects.filter(verb="relationship.stated", parent_id=str(owned.pk)).exists()
@@ -25,8 +25,8 @@ def test_state_relationship_triggers_engagements_of_the_owned(ana):
 
 def test_state_relationship_twice_leaves_one(ana):
     owner, owned = make_party("Owner"), make_party("Owned")
-    state_relationship(subject=owner, object=owned, kind="owns", share=Decimal("51"), by=ana)
-    state_relationship(subject=owner, object=owned, kind="owns", share=Decimal("40"), by=ana)
+    state_relationship(subject=owner, object=owned, kind="owns", share=Decimal(51), by=ana)
+    state_relationship(subject=owner, object=owned, kind="owns", share=Decimal(40), by=ana)
     assert Relationship.objects.get().share == 40
 
 
@@ -34,8 +34,8 @@ def test_state_relationship_twice_leaves_one(ana):
     "wrong",
     [
         {"kind": "likes"},
-        {"kind": "owns", "share": Decimal("101")},
-        {"kind": "directs", "share": Decimal("10")},
+        {"kind": "owns", "share": Decimal(101)},
+        {"kind": "directs", "share": Decimal(10)},
         {"kind": "owns", "starts_on": dt.date(2026, 2, 1), "ends_on": dt.date(2026, 1, 1)},
     ],
 )
