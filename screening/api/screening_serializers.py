@@ -39,7 +39,7 @@ class NameInput(QuestionInput):
 class BatchInput(serializers.Serializer[Any]):
     """Many names, screened in the background."""
 
-    names = QuestionInput(many=True, allow_empty=False, max_length=MOST_NAMES)
+    names = QuestionInput(many=True, allow_empty=False, max_length=MOST_NAMES)  # type: ignore[call-arg]
 
 
 def question_of(data: dict[str, Any]) -> Question:
@@ -67,7 +67,7 @@ class ListUsed(serializers.Serializer[Any]):
     published_on = serializers.DateField(allow_null=True)
     entity_count = serializers.IntegerField()
     sha256 = serializers.CharField()
-    partial = serializers.BooleanField()
+    partial = serializers.BooleanField()  # type: ignore[assignment]
 
 
 class FeatureOut(serializers.Serializer[Any]):

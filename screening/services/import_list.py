@@ -83,7 +83,7 @@ def _refused(version: ListVersion) -> ListRefused:
 
 
 @transaction.atomic
-def _refuse(
+def _refuse(  # noqa: PLR0917 what one row is made of
     source: Source, files: list[FileFacts], state: str, reason: str, read: ListReading | None, by: User
 ) -> ListVersion:
     version = _new_version(source, files, state=state, read=read, by=by)
@@ -94,7 +94,7 @@ def _refuse(
     return version
 
 
-def _store(
+def _store(  # noqa: PLR0917 what one version is made of
     source: Source, files: list[FileFacts], read: ListReading, live: ListVersion | None, guarded: Guarded, by: User
 ) -> ListVersion:
     try:

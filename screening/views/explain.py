@@ -38,5 +38,5 @@ def _answer(request: SignedInRequest, form: ExplainForm) -> Explained:
     units = request.user.units_where(Permission.SEE_PARTIES)
     party = Party.objects.visible_to(request.user, units=units).filter(external_id=data["party"]).first()
     if party is None:
-        raise NotFound(form.UNKNOWN_PARTY)
+        raise NotFound(str(form.UNKNOWN_PARTY))
     return explain_party(party=party, entity_id=data["entity"], by=request.user)

@@ -17,7 +17,7 @@ class ManyFiles(forms.ClearableFileInput):
 
     allow_multiple_selected = True
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[UploadedFile]:
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[UploadedFile[Any]]:
         """All of them; Django's own takes the last."""
         del data
         return list(files.getlist(name))
@@ -28,7 +28,7 @@ class FilesField(forms.FileField):
 
     widget = ManyFiles
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """Each file by itself."""
         return [super(FilesField, self).clean(file, initial) for file in data or [None]]
 
@@ -37,7 +37,7 @@ class ImportListForm(forms.Form):
     """The files of one publisher, all at once."""
 
     source = forms.ChoiceField(label=_("List"), choices=lambda: [(s.code, s.title) for s in SOURCES.values()])
-    files = FilesField(label=_("Files"), help_text=_("All files of the list together, for example sdn, alt and add."))
+    uploads = FilesField(label=_("Files"), help_text=_("All files of the list together, for example sdn, alt and add."))
     accept_reason = forms.CharField(
         label=_("Reason to accept a held change"),
         required=False,

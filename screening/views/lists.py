@@ -59,7 +59,7 @@ def list_import(request: SignedInRequest) -> HttpResponse:
 
 def _import(request: SignedInRequest, form: ImportListForm) -> ListVersion:
     with tempfile.TemporaryDirectory(prefix="upload-") as folder:
-        paths = [_kept(Path(folder), file) for file in form.cleaned_data["files"]]
+        paths = [_kept(Path(folder), file) for file in form.cleaned_data["uploads"]]
         return import_list(
             source_code=form.cleaned_data["source"],
             paths=paths,
@@ -68,7 +68,7 @@ def _import(request: SignedInRequest, form: ImportListForm) -> ListVersion:
         )
 
 
-def _kept(folder: Path, file: UploadedFile) -> Path:
+def _kept(folder: Path, file: UploadedFile[bytes]) -> Path:
     path = folder / Path(file.name or "list").name
     with path.open("wb") as stream:
         for part in file.chunks():

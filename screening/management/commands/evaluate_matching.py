@@ -35,8 +35,8 @@ class Command(BaseCommand):
             return
         counts = report.counts
         self.stdout.write(
-            f"{counts.pairs} pairs at {report.threshold}: precision {counts.precision:.3f}, recall {counts.recall:.3f}, "
-            f"F1 {counts.f1:.3f}, {report.strong_errors} strong pairs on the wrong side"
+            f"{counts.pairs} pairs at {report.threshold}: precision {counts.precision:.3f}, "
+            f"recall {counts.recall:.3f}, F1 {counts.f1:.3f}, {report.strong_errors} strong pairs on the wrong side"
         )
         for name, one in report.by_category.items():
             self.stdout.write(f"  {name:<24} {one.pairs:>4} pairs, {one.fp} false alerts, {one.fn} missed")

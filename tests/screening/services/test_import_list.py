@@ -88,7 +88,7 @@ def test_unknown_source_stores_nothing(db, tmp_path):
 
 
 def test_absent_file_is_named(db, tmp_path):
-    with pytest.raises(ListRefused, match="gone.csv: cannot be opened"):
+    with pytest.raises(ListRefused, match=r"gone\.csv: cannot be opened"):
         import_list(source_code="house_csv", paths=[tmp_path / "gone.csv"], by=User.objects.system())
 
 

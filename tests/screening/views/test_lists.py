@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 def upload(client, path, **data):
     file = SimpleUploadedFile(path.name, path.read_bytes())
-    return client.post("/lists/import/", {"source": "house_csv", "files": [file], **data})
+    return client.post("/lists/import/", {"source": "house_csv", "uploads": [file], **data})
 
 
 def test_empty_installation_says_do_not_rely_on_this(client_of, cleo):
@@ -52,7 +52,7 @@ def test_upload_without_file_points_at_the_field(client_of, cleo):
 
 def test_all_uploaded_files_reach_the_reader(client_of, cleo, tmp_path):
     files = [SimpleUploadedFile(f"{name}.csv", write_list(tmp_path / "a.csv").read_bytes()) for name in "ab"]
-    client_of(cleo).post("/lists/import/", {"source": "house_csv", "files": files})
+    client_of(cleo).post("/lists/import/", {"source": "house_csv", "uploads": files})
     assert "several were given" in ListVersion.objects.get(state="refused").reason
 
 
