@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dd_portal.common.clock import today
+from dd_portal.common.errors import DomainError
 from reports.models import PublishedReport
 from reports.period import PeriodError, parse_period
 
@@ -22,6 +23,13 @@ class PublishForm(forms.Form):
         super().__init__(*args, **options)
         day = today()
         self.fields["period"].initial = f"{day.year}Q{(day.month + 2) // 3}"
+
+    def refuse(self, error: DomainError) -> None:
+        """Say beside the field, or above the form, why it could not be done."""
+        for field, text in error.fields.items():
+            self.add_error(field if field in self.fields else None, text)
+        if not error.fields:
+            self.add_error(None, str(error))
 
     def clean_period(self) -> str:
         """The period as written, if it is one."""

@@ -40,6 +40,8 @@ class Exposure:
 
     engagement: Engagement
     capabilities: frozenset[str] = frozenset()
+    # The family of its most telling capability: biometrics before hosting, hosting last; empty if out of scope.
+    family: str = ""
     parties: frozenset[int] = frozenset()
     places: tuple[str, ...] = ()
     assessment: Assessment | None = None
@@ -51,12 +53,6 @@ class Exposure:
     evidence: tuple[dict[str, Any], ...] = ()
 
     @property
-    def family(self) -> str:
-        """The family of its most telling capability: biometrics before hosting, hosting last."""
-        found = {code.split("-", 1)[0] for code in self.capabilities}
-        return next((prefix for prefix in FAMILIES if prefix in found), "")
-
-    @property
     def needs_enhanced(self) -> bool:
         """Whether the method asks for enhanced due diligence: High or above before safeguards, or provisional."""
         made = self.assessment
@@ -65,20 +61,22 @@ class Exposure:
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """The live engagements with others, and apart from them the matters of the vendor's own conduct."""
+    """The live engagements with others, and apart from them the matters of the vendor's own conduct.
+
+    ``in_scope`` are those with a capability that the question is about; ``assessed`` those of them that have an
+    assessment, each with it: the one population of all tables of tiers.
+    """
 
     live: tuple[Exposure, ...]
     own_conduct: tuple[Exposure, ...]
+    in_scope: tuple[Exposure, ...]
+    assessed: tuple[tuple[Exposure, Assessment], ...]
 
-    @property
-    def in_scope(self) -> tuple[Exposure, ...]:
-        """Those with a capability that the question is about."""
-        return tuple(each for each in self.live if each.family)
 
-    @property
-    def assessed(self) -> tuple[tuple[Exposure, Assessment], ...]:
-        """Those in scope that have an assessment, each with it: the one population of all tables of tiers."""
-        return tuple((each, each.assessment) for each in self.in_scope if each.assessment)
+def family_of(capabilities: frozenset[str]) -> str:
+    """The first family, in the order of FAMILIES, that one of the capabilities belongs to."""
+    found = {code.split("-", 1)[0] for code in capabilities}
+    return next((prefix for prefix in FAMILIES if prefix in found), "")
 
 
 def portfolio(scope: Scope) -> Portfolio:
@@ -86,9 +84,13 @@ def portfolio(scope: Scope) -> Portfolio:
     parts = _Parts(scope)
     made = [parts.exposure(engagement) for engagement in _live(scope)]
     own = Engagement.Kind.OWN_CONDUCT
+    live = tuple(each for each in made if each.engagement.kind != own)
+    in_scope = tuple(each for each in live if each.family)
     return Portfolio(
-        live=tuple(each for each in made if each.engagement.kind != own),
+        live=live,
         own_conduct=tuple(each for each in made if each.engagement.kind == own),
+        in_scope=in_scope,
+        assessed=tuple((each, each.assessment) for each in in_scope if each.assessment),
     )
 
 
@@ -126,10 +128,12 @@ class _Parts:
         key = engagement.pk
         made = self._newest.get(key)
         own = {code for product in self._products[key] for code in self._codes[product]}
+        capabilities = frozenset(own | set(engagement.hosted_workloads))
         named = {engagement.counterparty_id, engagement.end_user_id, *self._parties[key]}
         return Exposure(
             engagement,
-            capabilities=frozenset(own | set(engagement.hosted_workloads)),
+            capabilities=capabilities,
+            family=family_of(capabilities),
             parties=frozenset(party for party in named if party),
             places=tuple(self._places[key]),
             assessment=made,

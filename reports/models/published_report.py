@@ -1,13 +1,27 @@
 """A report as it was published: its frozen dataset and its files, immutable and checksummed."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 
+class PublishedReportQuerySet(models.QuerySet["PublishedReport"]):
+    """Filters in plain words."""
+
+    def published(self) -> PublishedReportQuerySet:
+        """Reports for lists: with who published and the names of files, without their bulk."""
+        files = models.Prefetch("files", ReportFile.objects.defer("content").order_by("pk"))
+        return self.select_related("published_by").prefetch_related(files).defer("document")
+
+
 class PublishedReport(models.Model):
-    """One edition of one period. ``document`` is the canonical JSON of :class:`reports.document.Document`."""
+    """One edition of one period; a trigger of the database keeps it for good.
+
+    ``document`` is the canonical JSON of :class:`reports.document.Document`.
+    """
 
     class Edition(models.TextChoices):
         """Who may read it."""
@@ -24,6 +38,8 @@ class PublishedReport(models.Model):
     dataset_hash = models.CharField(max_length=64)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     published_at = models.DateTimeField()
+
+    objects = PublishedReportQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -47,9 +63,7 @@ class ReportFile(models.Model):
     pages = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["report", "format"], name="report_file_once_per_format")
-        ]
+        constraints = [models.UniqueConstraint(fields=["report", "format"], name="report_file_once_per_format")]
 
     def __str__(self) -> str:
         return self.name

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Iterator
 
 from customers.models import Engagement, Party, PartyName, Product
+from dd_portal.accounts.models import User
 from dd_portal.common.clock import today
 from dd_portal.common.errors import Conflict
 from reports.document import Document, from_json
@@ -49,6 +50,9 @@ def _terms() -> Iterator[Term]:
         yield Term(key, "party", party=f"party:{party_id}")
     for name in Product.objects.values_list("name", flat=True):
         yield Term(name, "product", code=Reason.TRADE_SECRET_OR_PRICE, instead="a product")
+    people = User.objects.filter(kind=User.Kind.PERSON).exclude(first_name="").exclude(last_name="")
+    for first, last in people.values_list("first_name", "last_name"):
+        yield Term(f"{first} {last}", "staff", code=Reason.PERSONAL_DATA, instead="a member of staff")
     for pair in Engagement.objects.values_list("reference", "title"):
         for text in pair:
             yield Term(text, "engagement", instead="an engagement")

@@ -5,23 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import secrets
 
-from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 
 from dd_portal.accounts.models import User
-from dd_portal.accounts.roles import Permission
 from dd_portal.audit.record import record
 from dd_portal.audit.verbs import Verb
-from dd_portal.common.errors import Invalid, NotAllowed
-from reports.board_report import board_report
+from dd_portal.common.errors import Invalid
 from reports.document import Document, canonical_json
 from reports.models import PublishedReport, ReportFile
-from reports.period import Period, PeriodError, parse_period
+from reports.period import parse_period
 from reports.renderers.registry import RENDERERS
-from reports.services.public_edition import public_edition
+from reports.services.compose_report import compose_report
 
 DEFAULT_FORMATS = ("pdf", "xlsx", "json")
 _PAGE_TREE = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)")
@@ -35,38 +30,17 @@ def publish_report(
     Raises NotAllowed without the right, Invalid for a period, edition or format that does not exist, and Conflict
     where a public edition has blockers that a person must settle.
     """
-    if not by.may(Permission.PUBLISH_REPORTS):
-        raise NotAllowed("Only the compliance lead publishes reports.")
-    span = _period(period)
-    _check(edition, formats)
-    document = board_report(
-        span, organisation=settings.PORTAL_NAME, author=by.display_name, zone=settings.PORTAL_TIME_ZONE,
-        taken_at=timezone.now(), salt=secrets.token_hex(16),
-    )  # fmt: skip
-    if edition == PublishedReport.Edition.PUBLIC:
-        document = public_edition(document, approver=by.display_name)
-    files = [_file(document, name) for name in formats]
-    return _store(document, span, files, by=by)
-
-
-def _period(text: str) -> Period:
-    try:
-        return parse_period(text)
-    except PeriodError as error:
-        raise Invalid(str(error), fields={"period": str(error)}) from error
-
-
-def _check(edition: str, formats: tuple[str, ...]) -> None:
-    if edition not in PublishedReport.Edition.values:
-        known = ", ".join(PublishedReport.Edition.values)
-        raise Invalid(f"There is no edition {edition!r}. Editions: {known}.", fields={"edition": "Choose an edition."})
     for name in formats:
         if name not in RENDERERS:
             known = ", ".join(RENDERERS)
             raise Invalid(f"There is no format {name!r}. Formats: {known}.", fields={"formats": "Choose a format."})
+    document = compose_report(period=period, edition=edition, by=by)
+    files = [make_file(document, name) for name in formats]
+    return _store(document, files, by=by)
 
 
-def _file(document: Document, name: str) -> ReportFile:
+def make_file(document: Document, name: str) -> ReportFile:
+    """One file of a document, unsaved; the same document gives the same bytes."""
     renderer = RENDERERS[name]
     content = renderer.render(document)
     return ReportFile(
@@ -86,7 +60,8 @@ def _pages(pdf: bytes) -> int:
 
 
 @transaction.atomic
-def _store(document: Document, span: Period, files: list[ReportFile], *, by: User) -> PublishedReport:
+def _store(document: Document, files: list[ReportFile], *, by: User) -> PublishedReport:
+    span = parse_period(document.period)
     report = PublishedReport.objects.create(
         title=document.title, period=span.label, starts_on=span.start, ends_on=span.end, edition=document.edition,
         document=json.loads(canonical_json(document)), dataset_hash=document.dataset_hash,
