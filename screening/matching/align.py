@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 
 from screening.matching import words
 from screening.matching.config import MatchConfig
-from screening.matching.fold import fold
+from screening.matching.fold import fold, spelt_fold
 from screening.matching.normalise import Kind, Prepared, eastern, family_places, patronymic
 from screening.matching.similarity import Measure, measure
 
@@ -122,21 +122,26 @@ def _likeness(token: str, other: str, kinds: tuple[Kind, Kind], config: MatchCon
 
 def joined_fold(tokens: tuple[str, ...]) -> str:
     """The fold of words written together: equal for "goodwill" and ("good", "will")."""
-    return fold("".join(tokens))
+    return spelt_fold("".join(tokens))
 
 
 LEAST_JOINED = 4  # folded letters, so that "al" + "i" is not "Ali"
+MOST_JOINED = 6  # words of a name written without any blank
 MOST_JOINED_EDITS = 2
+LONGEST_TRIPLE = 15  # letters of three words that may be one: "Plat Ono Vich", "Xing Hong Mei"
 _JOINS = (Kind.NAME, Kind.GENERIC, Kind.PARTICLE, Kind.SERVANT, Kind.TITLE)
 
 
 @lru_cache(maxsize=1 << 15)
 def seams(tokens: tuple[str, ...], kinds: tuple[Kind, ...]) -> tuple[tuple[int, int, str], ...]:
-    """The runs of two or three neighbouring words that might be written as one: start, end, fold."""
+    """The runs of words that might be written as one: two neighbours, three short ones, the whole name."""
     allowed = [kind in _JOINS for kind in kinds]
     found = []
-    for size in (2, 3):
-        for start in range(len(tokens) - size + 1):
+    count = len(tokens)
+    for size in sorted({2, 3, min(count, MOST_JOINED)}):
+        for start in range(count - size + 1):
+            if 2 < size < count and sum(map(len, tokens[start : start + size])) > LONGEST_TRIPLE:
+                continue
             if all(allowed[start : start + size]):
                 seam = joined_fold(tokens[start : start + size])
                 if len(seam) >= LEAST_JOINED:

@@ -82,7 +82,7 @@ class MatchConfig:
     # "Jianguo" / "Jiangzhou": two well-formed words of Chinese or Korean syllables are rarely one misspelt.
     syllables: float = 0.20
     # "Li Hong" / "Li Hong Ri": in such names a missing syllable is another name; its share of the name is taken off.
-    syllable_missing: float = 0.50
+    syllable_missing: float = 0.35
     # "Jianguo Li" / "Jiangzhou Li": what well-formed words of such names lack in likeness counts this much once more.
     syllable_near: float = 0.80
     # "Lee Byong Chol" / "Min Byong Chol": another family name is another person.

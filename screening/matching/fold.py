@@ -28,6 +28,11 @@ BARE = "~"  # begins a word from a script that writes no vowels: "~mhmd"
 
 @lru_cache(maxsize=1 << 18)
 def fold(word: str) -> str:
+    """:func:`spelt_fold`, remembered."""
+    return spelt_fold(word)
+
+
+def spelt_fold(word: str) -> str:
     """The folded form of a romanised word in lower case; never empty for a word that is not."""
     if word[:1] == BARE or not word.isascii() or word.isdigit():
         return word

@@ -21,7 +21,7 @@ from screening.matching.romanise import bridge_terms, romanise
 
 LONGEST_NAME = 400  # characters read of a name; publishers' longest is 165 (an entity of the SDN list)
 MOST_WORDS = 24
-LONGEST_WORD = 24
+LONGEST_WORD = 32
 
 
 class Kind(IntEnum):
@@ -102,6 +102,7 @@ _ACRONYM = re.compile(r"\b(?:\w\.[ ]?){2,}(?:\w\b(?!\w))?")
 _PIECE = re.compile(r"[A-Za-z0-9]+")
 _WRITTEN = re.compile(r"[^\s.,&-]+")
 _CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
+_CAMEL_UPPER = re.compile(r"(?<=[a-z]{2})(?=[A-Z]{3})")
 _CAMEL_LEGAL = re.compile(r"(?<=[a-z]{3})(?=[A-Z]{2,4}$)")
 _DIGIT = re.compile(r"\d")
 _LEET = str.maketrans("01345679", "oieasbtg")
@@ -159,7 +160,9 @@ def _split(text: str, *, person: bool) -> list[tuple[str, str]]:
 def _camel(piece: str) -> list[str]:
     if piece[:2] in {"Mc", "Di", "De", "La"} or piece[:3] == "Mac":
         return [piece]
-    return [end for part in _CAMEL.split(piece) for end in _CAMEL_LEGAL.split(part)]
+    return [
+        end for part in _CAMEL.split(piece) for upper in _CAMEL_UPPER.split(part) for end in _CAMEL_LEGAL.split(upper)
+    ]
 
 
 @cache
