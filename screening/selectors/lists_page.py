@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from screening.models import ListedEntity, ListVersion, Watchlist
-from screening.selectors.status_strip import is_late
+from screening.selectors.status_strip import is_binding, is_late
 from screening.sources.base import Source
 from screening.sources.registry import SOURCES
 
@@ -102,7 +102,7 @@ def lists_page() -> ListsPage:
         available=tuple(row for row in rows if row not in shown),
         alarms=tuple(row for row in shown if row.state == "alarm"),
         loaded=len(live),
-        current=sum(row.live is not None and row.state == "ok" for row in shown),
+        current=sum(row.live is not None and not is_late(row.live, now) for row in shown),
         now=now,
     )
 
@@ -155,5 +155,5 @@ def _state(
     if live is None:
         return ("alarm", _("Not loaded")) if required else ("muted", _("Not loaded"))
     if is_late(live, now):
-        return "warn", _("Late")
+        return ("alarm" if is_binding(live.source) else "warn"), _("Late")
     return ("warn", _("Partial")) if live.partial else ("ok", _("Current"))

@@ -80,7 +80,7 @@ def run_page(*, pk: int) -> RunPage:
         is_under_way=under_way,
         rate=rate,
         left=_left(waiting, rate) if under_way else "",
-        found=_found(counts),
+        found=_found(counts, under_way=under_way),
         label=_("Screening") if under_way else _("Screened"),
         phases=_phases(run, counts),
         versions=tuple(ListVersion.objects.filter(pk__in=run.list_versions.values()).order_by("source")),
@@ -107,8 +107,10 @@ def _left(waiting: int, rate: float) -> str:
     return _("About %(minutes)s minutes left.") % {"minutes": minutes}
 
 
-def _found(counts: RunCounts) -> str:
-    return ngettext("%(count)s alert so far.", "%(count)s alerts so far.", counts.alerts) % {"count": counts.alerts}
+def _found(counts: RunCounts, *, under_way: bool) -> str:
+    if under_way:
+        return ngettext("%(n)s alert so far.", "%(n)s alerts so far.", counts.alerts) % {"n": f"{counts.alerts:,}"}
+    return ngettext("%(n)s alert.", "%(n)s alerts.", counts.alerts) % {"n": f"{counts.alerts:,}"}
 
 
 def _phases(run: ScreeningRun, counts: RunCounts) -> tuple[Phase, ...]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from screening.models import ListVersion, ScreeningRun, Watchlist
 from screening.services.finish_run import run_counts
+from screening.sources.base import Tier
 from screening.sources.registry import SOURCES
 
 Condition = Literal["ok", "warn", "alarm"]
@@ -58,6 +59,11 @@ def is_late(version: ListVersion, now: dt.datetime) -> bool:
     return source is not None and now - version.fetched_at > dt.timedelta(hours=source.max_age_hours)
 
 
+def is_binding(source: str) -> bool:
+    """Whether the source yields a legally binding list: a late one is an alarm, not a warning."""
+    return source in SOURCES and any(one.tier is Tier.T1 for one in SOURCES[source].lists)
+
+
 def _lists() -> Fact:
     now = timezone.now()
     live = list(ListVersion.objects.live())
@@ -68,7 +74,8 @@ def _lists() -> Fact:
     all_ = len(live) + len(missing)
     current = sum(not is_late(version, now) for version in live)
     newest = max(version.imported_at for version in live)
-    state: Condition = "alarm" if missing else "ok" if current == all_ else "warn"
+    grave = missing or any(is_late(version, now) and is_binding(version.source) for version in live)
+    state: Condition = "alarm" if grave else "ok" if current == all_ else "warn"
     bold = _("Lists current: %(some)s of %(all)s") % {"some": current, "all": all_}
     return Fact(state, bold, _("· last update %(when)s") % {"when": _when(newest)})
 

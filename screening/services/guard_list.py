@@ -29,7 +29,7 @@ def guard_list(
     """Below the floor: refused. Above the ceiling, or a loss of more than 30 %: held, unless a person accepts it."""
     floor = source.least if least is None else least
     if read.entities < floor:
-        reason = _("holds %(count)s entities; at least %(least)s are expected, so the file may be cut") % {
+        reason = _("The file holds %(count)s entities; at least %(least)s are expected, so the file may be cut") % {
             "count": f"{read.entities:,}",
             "least": f"{floor:,}",
         }
@@ -42,14 +42,14 @@ def guard_list(
 
 def _doubt(source: Source, read: ListReading, live: ListVersion | None) -> str:
     if read.entities > source.most:
-        return _("holds %(count)s entities; at most %(most)s are expected, so it may be another file") % {
+        return _("The file holds %(count)s entities; at most %(most)s are expected, so it may be another file") % {
             "count": f"{read.entities:,}",
             "most": f"{source.most:,}",
         }
     if live and live.entities:
         lost = live.entities - _kept(source, read)
         if lost > LARGEST_LOSS * live.entities:
-            return _("removes %(lost)s of %(all)s entities (%(share)s %%)") % {
+            return _("The new version removes %(lost)s of %(all)s entities (%(share)s %%)") % {
                 "lost": f"{lost:,}",
                 "all": f"{live.entities:,}",
                 "share": int(100 * lost / live.entities),

@@ -46,6 +46,11 @@ def test_late_list_is_a_warning(house_list):
     assert status_strip().facts[0].state == "warn"
 
 
+def test_late_binding_list_is_an_alarm(house_list):
+    ListVersion.objects.update(source="un_sc", fetched_at=timezone.now() - dt.timedelta(days=2))
+    assert status_strip().facts[0].state == "alarm"
+
+
 def test_required_list_that_is_not_loaded_is_an_alarm(house_list):
     Watchlist.objects.create(
         code="x", source="un_sc", title="UN", tier="T1", legal_effect="B", factor="LST-5", required=True
