@@ -8,7 +8,16 @@ from typing import Any
 
 from django.utils import timezone
 
-from customers.models import Engagement, Party, PartyName, PartyVersion, Product, ProductCapability
+from customers.models import (
+    Assessment,
+    AssessmentDecision,
+    Engagement,
+    Party,
+    PartyName,
+    PartyVersion,
+    Product,
+    ProductCapability,
+)
 from dd_portal.accounts.models import BusinessUnit, RoleGrant, User
 from dd_portal.accounts.roles import RoleName
 from screening.models import (
@@ -183,3 +192,26 @@ def make_alert(*, party: Party | None = None, matches: int = 1, **fields: Any) -
     for _number in range(matches):
         make_match(alert, entity=entity)
     return alert
+
+
+def make_assessment(engagement: Engagement, *, flags: tuple[str, ...] = (), **fields: Any) -> Assessment:
+    """The next assessment of an engagement, by default Critical before and after safeguards."""
+    values = {
+        "number": engagement.assessments.count() + 1, "methodology": "2026.1", "inputs": {}, "inputs_digest": "0" * 64,
+        "result": {"flags": [{"code": code} for code in flags], "red_lines": [], "evidence": []},
+        "cause": "Test", "severity": 4, "likelihood": 3, "inherent_tier": 4, "residual_tier": 4, "worst_tier": 4,
+        "provisional": False, "involvement": "DIRECTLY_LINKED", "recommendation": "escalate",
+        "made_by": User.objects.system(), "made_at": timezone.now(), **fields,
+    }  # fmt: skip
+    return Assessment.objects.create(engagement=engagement, **values)
+
+
+def make_decision(assessment: Assessment, **fields: Any) -> AssessmentDecision:
+    """A decision that a second person approved."""
+    now = timezone.now()
+    values = {
+        "outcome": "approve_with_conditions", "state": "approved", "recommended": assessment.recommendation,
+        "rationale": "Discussed", "proposed_by": make_user(), "proposed_at": now, "approved_by": make_user(),
+        "approved_at": now, **fields,
+    }  # fmt: skip
+    return AssessmentDecision.objects.create(assessment=assessment, **values)
