@@ -102,7 +102,7 @@ class MatchOut(serializers.Serializer[Any]):
     features = FeatureOut(many=True)
 
 
-class Answer(serializers.Serializer[Any]):
+class ScreeningAnswer(serializers.Serializer[Any]):
     """The answer about one name."""
 
     id = serializers.IntegerField()
@@ -118,7 +118,7 @@ class Answer(serializers.Serializer[Any]):
     evidence_hash = serializers.CharField()
 
 
-class Batch(serializers.Serializer[Any]):
+class ScreeningBatch(serializers.Serializer[Any]):
     """How far a batch has come; ``results`` is one page of answers, ``incomplete`` ones are not yet screened."""
 
     id = serializers.IntegerField()
@@ -132,4 +132,4 @@ class Batch(serializers.Serializer[Any]):
     finished_at = serializers.DateTimeField(allow_null=True)
     error = serializers.CharField()
     next_after = serializers.IntegerField(allow_null=True, help_text="Pass as ?after= for the next page")
-    results = Answer(many=True)
+    results = ScreeningAnswer(many=True)

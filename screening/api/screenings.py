@@ -12,7 +12,13 @@ from rest_framework.views import APIView
 
 from dd_portal.accounts.models import User
 from dd_portal.accounts.roles import Permission
-from screening.api.screening_serializers import Answer, Batch, BatchInput, NameInput, question_of
+from screening.api.screening_serializers import (
+    BatchInput,
+    NameInput,
+    ScreeningAnswer,
+    ScreeningBatch,
+    question_of,
+)
 from screening.selectors.enquiries import answer_of, one_batch, one_enquiry
 from screening.services.screen_name import screen_name
 from screening.services.screen_names import screen_names
@@ -36,7 +42,7 @@ class Screenings(APIView):
 
     permissions_by_method = {"POST": Permission.SCREEN}
 
-    @extend_schema(request=NameInput, responses=Answer, operation_id="screenings_create")
+    @extend_schema(request=NameInput, responses=ScreeningAnswer, operation_id="screenings_create")
     def post(self, request: Request) -> Response:
         """The answer; 503 where no list is loaded, so that nothing is taken for clear."""
         asked = NameInput(data=request.data)
@@ -55,7 +61,7 @@ class OneScreening(APIView):
 
     permissions_by_method = {"GET": Permission.SCREEN}
 
-    @extend_schema(responses=Answer, operation_id="screenings_retrieve")
+    @extend_schema(responses=ScreeningAnswer, operation_id="screenings_retrieve")
     def get(self, request: Request, screening_id: int) -> Response:
         """The stored answer."""
         return Response(answer_of(one_enquiry(pk=screening_id, by=_caller(request))))
@@ -68,7 +74,7 @@ class Batches(APIView):
 
     @extend_schema(
         request=BatchInput,
-        responses={202: Batch},
+        responses={202: ScreeningBatch},
         operation_id="screenings_batches_create",
         parameters=[OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, description="Your own key")],
     )
@@ -91,7 +97,7 @@ class OneBatch(APIView):
 
     permissions_by_method = {"GET": Permission.SCREEN}
 
-    @extend_schema(responses=Batch, operation_id="screenings_batches_retrieve", parameters=[BatchFilters])
+    @extend_schema(responses=ScreeningBatch, operation_id="screenings_batches_retrieve", parameters=[BatchFilters])
     def get(self, request: Request, batch_id: int) -> Response:
         """How far it has come, and one page of answers in their order."""
         asked = BatchFilters(data=request.query_params)
