@@ -91,3 +91,16 @@ def customers(entities: list[Entity], count: int, *, seed: int = 11) -> list[Sub
             chosen[place] = misspelt(chosen[place], rng)
         found.append(Subject(EntityType.PERSON, (Name(" ".join(word.title() for word in chosen)),)))
     return found
+
+
+def misspelt_people(entities: list[Entity], count: int, *, seed: int = 5) -> list[Subject]:
+    """Listed persons with one word of their name misspelt: queries that do have potential matches."""
+    rng = random.Random(seed)
+    people = [entity for entity in entities if entity.type is EntityType.PERSON]
+    found = []
+    for entity in rng.sample(people, count):
+        parts = entity.names[0].full.split()
+        place = rng.randrange(len(parts))
+        parts[place] = misspelt(parts[place].lower(), rng)
+        found.append(Subject(EntityType.PERSON, (Name(" ".join(parts)),)))
+    return found

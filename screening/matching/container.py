@@ -55,7 +55,7 @@ def open_arrays(path: Path) -> tuple[dict[str, Array], dict[str, Any]]:
         length = int.from_bytes(file.read(8), "little")
         try:
             header = json.loads(file.read(length))
-        except ValueError:
+        except (ValueError, OverflowError, MemoryError):
             raise IndexFileError(f"{path.name} has no readable header") from None
     start = -(-(len(_MAGIC) + 8 + length) // _ALIGNED) * _ALIGNED
     if path.stat().st_size != start + header["bytes"]:

@@ -22,6 +22,7 @@ _SOFT_C = re.compile(r"c(?=[eiy])")
 _MUTE_H = re.compile(r"(?<=[a-zCSJ])h(?![aeiou])|(?<=[bcdfgjklmnpqrstvwxzCSJ])h")
 _SOFT_J = re.compile(r"(?<=[b-df-hj-np-tv-z])j|j$")
 _DOUBLED = re.compile(r"(.)\1+")
+_PLAIN_H = re.compile(r"(?<![sktdgcz])h")  # a letter of its own in a word without vowels: "mhmd"
 _NOT_CONSONANT = re.compile(r"[aiu]")
 BARE = "~"  # begins a word from a script that writes no vowels: "~mhmd"
 
@@ -64,7 +65,7 @@ def collapse(text: str) -> str:
 @lru_cache(maxsize=1 << 18)
 def skeleton(word: str) -> str:
     """The consonants of a word, with a leading vowel as "a": "mohammed" and "~mhmd" both give "mhmd"."""
-    folded = fold(word[1:] if word[:1] == BARE else word)
+    folded = fold(_PLAIN_H.sub("aha", word[1:]) if word[:1] == BARE else word)
     inside = _NOT_CONSONANT.sub("", folded[1:].replace("v", ""))
     first = "a" if folded[:1] in "aiuv" else folded[:1]
     return collapse(first + inside)

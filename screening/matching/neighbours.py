@@ -79,7 +79,7 @@ class Neighbours:
         return [remembered[one] for one in asked]
 
     def _learn(self, asked: list[Asked]) -> None:
-        places, numbers, likeness = self._alike([word for word, _ in asked])
+        places, numbers, likeness = self.alike([word for word, _ in asked])
         if not len(places):
             self._remembered.update(dict.fromkeys(asked, _NONE))
             return
@@ -114,7 +114,7 @@ class Neighbours:
                 max(0.0, top_long[at]),
             )
 
-    def _alike(self, asked: list[str]) -> Alike:
+    def alike(self, asked: list[str]) -> Alike:
         """(place of the asked word, number of the index's word, likeness), sorted, each pair once."""
         places, numbers, likeness = _together(
             [self._by_spelling(asked), self._by_variant(asked), self._by_seam(asked), self._by_consonants(asked)]

@@ -1,0 +1,65 @@
+"""What becomes of a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from screening.matching.fold import fold, skeleton
+from screening.matching.normalise import prepare_name
+
+PERSONS = [
+    ("Mr. Recep HRADIL", ("recep", "hradil")),
+    ("HRADIL, Recep", ("recep", "hradil")),
+    ("Abd al-Aziz Hradil", ("abdul", "aziz", "hradil")),
+    ("Abdelaziz Hradil", ("abdul", "aziz", "hradil")),
+    ("习近平", ("xi", "jinping")),
+    ("김정은", ("kim", "jongun")),
+    ("Ig0r Sech1n", ("igor", "sechin")),
+    ("SergeiHradil", ("sergei", "hradil")),
+    ("Recep Recep Hradil", ("recep", "hradil")),
+    ("Nicolas Hradil LLC", ("nicolas", "hradil")),
+    ("बरदी मोदी", ("~brdi", "~modi")),
+]
+FIRMS = [
+    ("OAO Zelva", ("zelva",)),
+    ("Open Joint Stock Company Zelva", ("zelva",)),
+    ("ZelvaAG", ("zelva",)),
+    ("Zelva Aktiengeselschaft", ("zelva",)),
+    ("A.B.C. Company", ("abc",)),
+    ("Brigade Forty-Four", ("brigade", "44")),
+    ("Zelva Fund III", ("zelva", "fund", "3")),
+    ("CORP", ("corp",)),
+]
+
+
+@pytest.mark.parametrize(("text", "tokens"), PERSONS)
+def test_words_of_a_person(text, tokens):
+    assert prepare_name(text, person=True).tokens == tokens
+
+
+@pytest.mark.parametrize(("text", "tokens"), FIRMS)
+def test_words_of_an_organisation(text, tokens):
+    assert prepare_name(text, person=False).tokens == tokens
+
+
+def test_a_rare_word_weighs_more_than_a_common_one():
+    weights = dict(
+        zip(*(getattr(prepare_name("Mohammed Hradilov", person=True), n) for n in ("tokens", "weights")), strict=True)
+    )
+    assert weights["mohammed"] < 0.4 < weights["hradilov"] == 1.0
+
+
+def test_a_misspelling_of_a_common_name_is_not_rare():
+    assert prepare_name("Muhhammad", person=True).weights[0] < 0.6
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("nooristani", "nuristani"), ("sergej", "sergey"), ("husayn", "hussein"), ("khaled", "haled"), ("jon", "john")],
+)
+def test_spelling_habits_fold(one, other):
+    assert fold(one) == fold(other)
+
+
+def test_consonants_of_a_word_without_vowels():
+    assert skeleton("~mhmd") == skeleton("mohammed")
