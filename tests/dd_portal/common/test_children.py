@@ -97,3 +97,17 @@ def test_children_end_with_a_parent_that_is_killed():
     parent.kill()
     parent.wait()
     assert gone_within(5, child)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_parent_that_is_told_to_stop_ends_its_children_in_order(number):
+    code = (
+        "import sys; from dd_portal.common.children import run_together\n"
+        "child = 'import os, time; print(os.getpid(), flush=True); time.sleep(60)'\n"
+        "sys.exit(run_together([[sys.executable, '-c', child]]))"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
+    child = int(parent.stdout.readline())
+    parent.send_signal(number)
+    assert parent.wait(timeout=10) == 0
+    assert not is_alive(child)
