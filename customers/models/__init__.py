@@ -2,11 +2,15 @@
 
 from customers.models.allegation import Allegation, AllegationStatus
 from customers.models.assessment import Assessment
+from customers.models.concern import StaffConcern
 from customers.models.condition import Condition
+from customers.models.consultation import Consultation
 from customers.models.decision import AssessmentDecision, DecisionApproval
 from customers.models.engagement import Engagement, EngagementParty, EngagementPlace
 from customers.models.evidence import EvidenceItem
+from customers.models.grievance import Grievance, Remedy
 from customers.models.impact import ImpactLine
+from customers.models.leverage import LeverageAction
 from customers.models.listing import PartyListing
 from customers.models.party import (
     Party,
@@ -17,9 +21,12 @@ from customers.models.party import (
     PartyRole,
     PartyVersion,
 )
+from customers.models.policy import PolicyVersion
 from customers.models.product import Product, ProductCapability
+from customers.models.questionnaire import Answer, AnswerFile, Questionnaire, QuestionnaireLink
 from customers.models.rating import FactorRating
 from customers.models.relationship import Relationship
+from customers.models.release_gate import CapabilityGain
 from customers.models.restriction import Restriction
 from customers.models.safeguard import EngagementSafeguard
 from customers.models.trigger import TriggerEvent
@@ -27,9 +34,13 @@ from customers.models.trigger import TriggerEvent
 __all__ = [
     "Allegation",
     "AllegationStatus",
+    "Answer",
+    "AnswerFile",
     "Assessment",
     "AssessmentDecision",
+    "CapabilityGain",
     "Condition",
+    "Consultation",
     "DecisionApproval",
     "Engagement",
     "EngagementParty",
@@ -37,7 +48,9 @@ __all__ = [
     "EngagementSafeguard",
     "EvidenceItem",
     "FactorRating",
+    "Grievance",
     "ImpactLine",
+    "LeverageAction",
     "Party",
     "PartyAddress",
     "PartyCountry",
@@ -46,9 +59,14 @@ __all__ = [
     "PartyName",
     "PartyRole",
     "PartyVersion",
+    "PolicyVersion",
     "Product",
     "ProductCapability",
+    "Questionnaire",
+    "QuestionnaireLink",
     "Relationship",
+    "Remedy",
     "Restriction",
+    "StaffConcern",
     "TriggerEvent",
 ]

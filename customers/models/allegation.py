@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from customers.models.evidence import EvidenceItem
@@ -46,10 +47,22 @@ class Allegation(models.Model):
     # The underlying facts stand, although the decision was remitted or is under appeal.
     facts_stand = models.BooleanField(default=False)
     party_response = models.TextField(blank=True)
+    # The right of reply: the party was asked on a day, and has until another.
+    reply_asked_on = models.DateField(null=True, blank=True)
+    reply_due_on = models.DateField(null=True, blank=True)
     detection_source = models.CharField(max_length=16, choices=DetectionSource)
     evidence = models.ManyToManyField(EvidenceItem, blank=True, related_name="allegations")
     stated_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     stated_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reply_asked_on=None, reply_due_on=None)
+                | Q(reply_asked_on__isnull=False, reply_due_on__isnull=False, reply_due_on__gt=F("reply_asked_on")),
+                name="allegation_reply_has_its_window",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.claim[:80]

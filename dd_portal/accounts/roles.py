@@ -22,6 +22,10 @@ class Permission(StrEnum):
     SEE_ENGAGEMENTS = "engagement.see"
     EDIT_ENGAGEMENTS = "engagement.edit"
     RATE = "engagement.rate"
+    STATE_ALLEGATIONS = "allegation.state"
+    KEEP_POLICIES = "policy.keep"
+    READ_CONCERNS = "concern.read"
+    ANSWER_CONCERNS = "concern.answer"
     PROPOSE_DECISION = "assessment.propose"
     APPROVE_DECISION = "assessment.approve"
     DECIDE_AS_COMMITTEE = "assessment.decide_as_committee"
@@ -83,8 +87,8 @@ class Role:
 _P = Permission
 _READ = {_P.SEE_PARTY_STATE, _P.SEE_PARTIES, _P.SEE_ENGAGEMENTS, _P.SEE_LISTS, _P.SEE_RUNS, _P.SEE_ALERTS}
 _WORK = _READ | {
-    _P.EDIT_PARTIES, _P.EDIT_ENGAGEMENTS, _P.RATE, _P.PROPOSE_DECISION, _P.SCREEN, _P.EXPLAIN_PAIRS,
-    _P.WORK_ALERTS, _P.NOTE_ALERTS,
+    _P.EDIT_PARTIES, _P.EDIT_ENGAGEMENTS, _P.RATE, _P.STATE_ALLEGATIONS, _P.PROPOSE_DECISION, _P.SCREEN,
+    _P.EXPLAIN_PAIRS, _P.WORK_ALERTS, _P.NOTE_ALERTS,
 }  # fmt: skip
 _LEAD = _WORK | {
     _P.TAKE_ESCALATED,
@@ -118,6 +122,7 @@ ROLES: dict[RoleName, Role] = {
                 _P.LIFT_RESTRICTION,
                 _P.APPROVE_DECISION,
                 _P.APPROVE_SETTINGS,
+                _P.KEEP_POLICIES,
                 _P.IMPORT_LISTS,
                 _P.EXPLAIN_PAIRS,
                 _P.SEE_REPORTS,
@@ -140,6 +145,10 @@ ROLES: dict[RoleName, Role] = {
             | {
                 _P.EDIT_ENGAGEMENTS,
                 _P.RATE,
+                _P.STATE_ALLEGATIONS,
+                _P.KEEP_POLICIES,
+                _P.READ_CONCERNS,
+                _P.ANSWER_CONCERNS,
                 _P.PROPOSE_DECISION,
                 _P.APPROVE_DECISION,
                 _P.NOTE_ALERTS,
@@ -151,7 +160,17 @@ ROLES: dict[RoleName, Role] = {
     RoleName.LEGAL: Role(
         _("Legal"),
         _("Decides where the law prohibits."),
-        frozenset(_READ | {_P.DECIDE_AS_LEGAL, _P.APPROVE_DECISION, _P.NOTE_ALERTS, _P.SEE_REPORTS}),
+        frozenset(
+            _READ
+            | {
+                _P.DECIDE_AS_LEGAL,
+                _P.APPROVE_DECISION,
+                _P.READ_CONCERNS,
+                _P.ANSWER_CONCERNS,
+                _P.NOTE_ALERTS,
+                _P.SEE_REPORTS,
+            }
+        ),
     ),
     RoleName.BUSINESS_OWNER: Role(
         _("Business owner"),
@@ -187,7 +206,7 @@ ROLES: dict[RoleName, Role] = {
     RoleName.ASSESSOR: Role(
         _("Independent assessor"),
         _("Sees everything, samples and re-performs, keeps own notes."),
-        frozenset(_READ | {_P.SEE_REPORTS, _P.SEE_AUDIT, _P.SAMPLE, _P.EXPLAIN_PAIRS}),
+        frozenset(_READ | {_P.SEE_REPORTS, _P.SEE_AUDIT, _P.SAMPLE, _P.EXPLAIN_PAIRS, _P.READ_CONCERNS}),
     ),
     RoleName.ADMINISTRATOR: Role(
         _("Administrator"), _("Keeps accounts and roles; no access to cases."), frozenset({_P.ADMINISTER})
@@ -200,6 +219,7 @@ ROLES: dict[RoleName, Role] = {
                 _P.SEE_PARTY_STATE,
                 _P.SEE_PARTIES,
                 _P.EDIT_PARTIES,
+                _P.STATE_ALLEGATIONS,
                 _P.SEE_LISTS,
                 _P.SCREEN,
                 _P.SEE_RUNS,
