@@ -202,6 +202,7 @@ def _penalties(
         (_single(ours, listed, pairs, config), "single_word"),
     ]
     if ours.person:
+        found.append((_lone(ours, listed, pairs, config), "lone_word"))
         found.append((config.end_missing * _end_missing(ours, listed, pairs), "end_missing"))
     if eastern(ours) and eastern(listed):
         missing = max(mine, theirs) / max(ours.total, listed.total)
@@ -227,6 +228,20 @@ def _end_missing(ours: Prepared, listed: Prepared, pairs: tuple[Pair, ...]) -> f
     outside = (place for place in range(len(longer.tokens)) if not first <= place < last)
     weight = math.fsum(longer.weights[place] for place in outside if longer.kinds[place] is Kind.NAME)
     return weight / longer.total
+
+
+LONE_LETTERS = 7  # from which a lone word may be misspelt: "Hannibol" / "Hannibal"
+
+
+def _lone(ours: Prepared, listed: Prepared, pairs: tuple[Pair, ...], config: MatchConfig) -> float:
+    """A side of one name proper that is only near: a short one has too many neighbours."""
+    for name, places in ((ours, [pair.ours for pair in pairs]), (listed, [pair.listed for pair in pairs])):
+        if name.kinds.count(Kind.NAME) == 1:
+            place = name.kinds.index(Kind.NAME)
+            worst = min((p.likeness for p, (a, b) in zip(pairs, places, strict=True) if a <= place < b), default=1.0)
+            if worst < config.joined and len(name.tokens[place]) < LONE_LETTERS:
+                return config.lone_word
+    return 0.0
 
 
 def _families_meet(ours: Prepared, listed: Prepared, pairs: tuple[Pair, ...]) -> bool:

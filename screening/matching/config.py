@@ -23,10 +23,10 @@ class MatchConfig:
     # --- the name -----------------------------------------------------------------------------------------
     # "Arkady Rotenberg" / "Arkady Romanovich Rotenberg": a word that only one side has counts this share of its
     # weight. Missing is not different; at 1.0 it would count as much as a contradiction. Must stay below 0.5.
-    missing_share: float = 0.40
+    missing_share: float = 0.35
     # "Daniel Rodriguez" / "Daniel Rodriguez Olivera": the word that is missing stands at an end, where family names
     # stand; its share of the longer name, times this, is taken off. A middle name left out costs nothing more.
-    end_missing: float = 0.22
+    end_missing: float = 0.30
     # "Rami Makhlouf" / "Ihab Makhlouf": each side has a word that the other contradicts. This much of the
     # contradicted share of the name is taken off once more.
     contradiction: float = 0.35
@@ -77,6 +77,10 @@ class MatchConfig:
     edit_power: float = 1.80
     # "Butin" / "Putin": a differing first letter says more than one inside.
     first_letter: float = 0.08
+    # "Romanov" / "Rusanov": one edit after folding but more as spelt; this for each further letter.
+    further_letter: float = 0.08
+    # "Saleh" / "Salah": a name of one word that is not the same, where nothing else can support it.
+    lone_word: float = 0.15
     # A word less similar than this is another word.
     least_similarity: float = 0.35
     # "Jianguo" / "Jiangzhou": two well-formed words of Chinese or Korean syllables are rarely one misspelt.

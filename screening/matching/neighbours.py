@@ -170,7 +170,7 @@ class Neighbours:
         edits = np.where(apart == 1, np.minimum(edits, 1), np.minimum(edits, 3))
         same_start = _first(ours) == _first(listed)
         value = self._curve[np.minimum(edits, 2), letters]
-        value = value - config.folded_letter * np.maximum(0, apart.astype(np.int64) - edits)
+        value = value - config.further_letter * np.maximum(0, apart.astype(np.int64) - edits)
         value = np.where(same_start, value, value - config.first_letter)
         known = _flags(words.known, mine)[places] & half.word_known[numbers]
         syllables = _flags(syllabic, mine)[places] & half.word_syllabic[numbers]

@@ -101,7 +101,7 @@ def _spelling(ours: str, listed: str, config: MatchConfig) -> float:
     same_start = folded_ours[0] == folded_listed[0]
     if edits == 2 and (not same_start or patronymic(ours) != patronymic(listed)):
         return 0.0
-    value = curve(config).by_edits[edits][letters] - config.folded_letter * max(0, apart - edits)
+    value = curve(config).by_edits[edits][letters] - config.further_letter * max(0, apart - edits)
     if not same_start:
         value -= config.first_letter
     if words.known(ours) and words.known(listed):

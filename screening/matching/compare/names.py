@@ -15,6 +15,7 @@ from screening.matching.normalise import Kind, Prepared, prepared
 
 _CAUSES = {
     "contradiction": "each side has words that the other contradicts",
+    "lone_word": "a short name of one word is only near",
     "single_word": "only one word is shared",
     "syllable_missing": "a syllable of the given name is missing",
     "syllable_near": "the syllables differ",
