@@ -14,6 +14,7 @@ from reports.figures.allegations import AllegationFact
 from reports.figures.cells import TIER_WORDS
 from reports.figures.exposure import FAMILIES, Exposure, Portfolio
 from reports.figures.salient_issues import THEMES, Pair, severe_pairs
+from reports.redaction.uniqueness import LEAST_FITTING
 
 LESSONS = {
     "DETENTION_OR_DEPORTATION": "Hosting is judged by what it is used for, and an end use that takes liberty needs limits in the contract before the start.",
@@ -51,6 +52,8 @@ def section(portfolio: Portfolio, alleged: tuple[AllegationFact, ...]) -> Sectio
     return Section(
         "12",
         "Cases",
+        # With so few customers any case could be told to be theirs; table T4b still names the themes.
+        board_only=fitting < LEAST_FITTING,
         lead=prose("Each severe theme is told: the issue, what the process found, what was decided, and the lesson."),
         blocks=(
             *blocks,

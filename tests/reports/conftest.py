@@ -40,9 +40,8 @@ def assessed(db):
 def demo(django_db_setup, django_db_blocker):
     """The demo world's people, parties, products and engagements, for all tests of a file."""
     with django_db_blocker.unblock(), transaction.atomic():
-        load_people()
-        load_parties()
-        load_products()
-        load_engagements()
+        people = load_people()
+        parties = load_parties(by=people["ana"])
+        load_engagements(parties, load_products(by=people["ana"]), people=people)
         yield
         transaction.set_rollback(True)
