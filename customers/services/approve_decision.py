@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from customers.models import Assessment, AssessmentDecision, DecisionApproval, Engagement
+from customers.services.consultation_rule import check_consultation
 from customers.services.decision_seats import SEAT_TITLES, may_fill
 from dd_portal.accounts.models import User
 from dd_portal.audit.record import record
@@ -28,8 +29,8 @@ def approve_decision(*, decision: AssessmentDecision, note: str = "", by: User) 
     """Fill the first open seat that ``by`` may fill; with the last one the decision takes effect.
 
     Nobody who proposed the decision, or rated or made its assessment, agrees to it; nobody fills two seats. A final
-    outcome moves the engagement (approve: running, suspend, decline, exit) and sets its next review. Raises
-    NotAllowed or Conflict.
+    outcome moves the engagement (approve: running, suspend, decline, exit) and sets its next review. A High or Critical
+    case is not closed before affected people were heard, or an exemption says why not. Raises NotAllowed or Conflict.
     """
     stored = open_proposal(decision)
     engagement = stored.assessment.engagement
@@ -39,6 +40,7 @@ def approve_decision(*, decision: AssessmentDecision, note: str = "", by: User) 
         raise NotAllowed(_("You already agreed. The next seat needs another person."))
     if engagement.ratings.current().filter(rated_by=by, source_ref="").exists():
         raise NotAllowed(_("You rated this engagement, so someone else must approve the decision."))
+    check_consultation(stored)
     seat = next(
         (seat for seat in open_seats(stored) if may_fill(seat, unit_id=engagement.business_unit_id, by=by)), None
     )

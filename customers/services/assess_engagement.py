@@ -11,7 +11,7 @@ from customers.methodology.assess import assess, inputs_to_json, result_to_json
 from customers.methodology.errors import InputsError
 from customers.methodology.load import load_methodology
 from customers.methodology.result import Result
-from customers.models import Assessment, AssessmentDecision, Engagement
+from customers.models import Assessment, AssessmentDecision, Engagement, PolicyVersion
 from customers.services.assessment_inputs import assessment_inputs
 from dd_portal.accounts.models import User
 from dd_portal.audit.record import record
@@ -47,6 +47,7 @@ def assess_engagement(*, engagement: Engagement, cause: str, by: User) -> Assess
         return latest
     _supersede(stored, by=by)
     assessment = _store(stored, result, written, written_digest, cause=cause, by=by)
+    assessment.policies.set(PolicyVersion.objects.in_force(on=today()))
     _answer_triggers(stored, assessment)
     if stored.next_review_on is None:
         Engagement.objects.filter(pk=stored.pk).update(next_review_on=result.next_review)

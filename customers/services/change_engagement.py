@@ -17,6 +17,7 @@ from customers.services.engagement_facts import (
 from customers.services.follow_listings import follow_listings
 from customers.services.permit import permit
 from customers.services.register_engagement import write_engagement_rows
+from customers.services.release_gate import check_release_gate
 from customers.services.trigger_reassessment import trigger_reassessment
 from dd_portal.accounts.models import User
 from dd_portal.accounts.roles import Permission
@@ -29,7 +30,8 @@ from dd_portal.common.errors import Conflict
 def change_engagement(*, engagement: Engagement, facts: EngagementFacts, expected_version: int, by: User) -> Engagement:
     """Replace the facts of an engagement; a new scope is a trigger, and an assessed engagement is assessed again.
 
-    Raises Conflict where the engagement is no longer at ``expected_version``, NotAllowed, or Invalid with the
+    Raises Conflict where the engagement is no longer at ``expected_version`` or gains a product with a capability that
+    is not released, NotAllowed, or Invalid with the
     fields at fault. Nothing is written if nothing differs.
     """
     stored = Engagement.objects.select_for_update().get(pk=engagement.pk)
@@ -43,6 +45,7 @@ def change_engagement(*, engagement: Engagement, facts: EngagementFacts, expecte
     changed = [name for name in (*COLUMNS, "products", "parties", "places") if _differs(before, facts, name)]
     if not changed:
         return stored
+    check_release_gate(set(facts.products) - set(before.products), kind=facts.kind)
     Engagement.objects.filter(pk=stored.pk).update(version=F("version") + 1, **column_values(facts))
     stored.refresh_from_db()
     write_engagement_rows(stored, facts)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils import timezone
 
-from customers.models import Product, TriggerEvent
+from customers.models import CapabilityGain, Product, TriggerEvent
 from customers.services.permit import permit
 from customers.services.register_product import CapabilityFact, check_product, write_capabilities
 from customers.services.trigger_reassessment import trigger_reassessment
@@ -25,7 +26,10 @@ def change_product(
     capabilities: Iterable[CapabilityFact] = (),
     by: User,
 ) -> Product:
-    """Replace what is stated of a product. Raises NotAllowed or Invalid with the fields at fault."""
+    """Replace what is stated of a product. Raises NotAllowed or Invalid with the fields at fault.
+
+    A capability that it gains is closed to new engagements until a product assessment covers it.
+    """
     permit(Permission.EDIT_ENGAGEMENTS, unit_id=None, by=by)
     wanted = tuple(capabilities)
     check_product(name=name, delivery=delivery, vendor_control=vendor_control, capabilities=wanted)
@@ -40,6 +44,9 @@ def change_product(
     record(
         Verb.PRODUCT_CHANGED, target=stored, by=by, gained=gained, lost=sorted(set(before) - set(after)),
     )  # fmt: skip
+    CapabilityGain.objects.bulk_create(
+        CapabilityGain(product=stored, code=code, gained_by=by, gained_at=timezone.now()) for code in gained
+    )
     if gained:
         for engagement in stored.engagements.all().live():
             trigger_reassessment(

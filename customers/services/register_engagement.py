@@ -7,6 +7,7 @@ from customers.models import Engagement, EngagementParty, EngagementPlace
 from customers.services.engagement_facts import EngagementFacts, check_engagement, column_values
 from customers.services.follow_listings import follow_listings
 from customers.services.permit import permit
+from customers.services.release_gate import check_release_gate
 from dd_portal.accounts.models import BusinessUnit, User
 from dd_portal.accounts.roles import Permission
 from dd_portal.audit.record import record
@@ -21,11 +22,13 @@ def register_engagement(
     """Store a new engagement; what screening found of its parties is rated at once.
 
     An empty ``reference`` gets the next free number (E-0001). The unit is the counterparty's unless given. Raises
-    NotAllowed, Invalid with the fields at fault, or Conflict where the reference is taken.
+    NotAllowed, Invalid with the fields at fault, or Conflict where the reference is taken or a product has a capability
+    that is not released.
     """
     unit = business_unit or (facts.counterparty.business_unit if facts.counterparty else BusinessUnit.objects.default())
     permit(Permission.EDIT_ENGAGEMENTS, unit_id=unit.pk, by=by)
     check_engagement(facts)
+    check_release_gate(facts.products, kind=facts.kind)
     try:
         with transaction.atomic():
             engagement = Engagement.objects.create(

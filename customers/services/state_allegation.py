@@ -36,7 +36,7 @@ def state_allegation(
 
     ``party`` None is an allegation against the vendor itself. ``detection_source`` says who found it first.
     """
-    permit(Permission.RATE, unit_id=party.business_unit_id if party else None, by=by)
+    permit(Permission.RATE, Permission.STATE_ALLEGATIONS, unit_id=party.business_unit_id if party else None, by=by)
     if not claim.strip() or not alleged_by.strip():
         raise Invalid(_("Say what is alleged, and by whom."), fields={"claim": _("Say what is alleged, and by whom.")})
     if detection_source not in Allegation.DetectionSource.values or state not in AllegationState.values:
