@@ -50,7 +50,11 @@ def test_no_answer_is_chosen(gallery):
 
 
 def test_strip_states_its_alarm_in_words():
-    strip = {"state": "alarm", "url": "/lists/", "facts": [{"state": "alarm", "bold": "Lists current: 8 of 9", "rest": "<b>late</b>"}]}
+    strip = {
+        "state": "alarm",
+        "url": "/lists/",
+        "facts": [{"state": "alarm", "bold": "Lists current: 8 of 9", "rest": "<b>late</b>"}],
+    }
     shown = render_to_string("parts/status_strip.html", {"strip": strip})
     assert "Alarm:" in shown
     assert "<b>late</b>" not in shown

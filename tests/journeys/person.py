@@ -1,0 +1,103 @@
+"""A person at a browser who uses the keyboard alone, and what every page must be to them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from dd_portal.demo.cast import PASSWORD
+
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+MOST_TABS = 250
+# How Chromium notes a form that came back with its faults: the page itself says what is wrong.
+REFUSED = "Failed to load resource: the server responded with a status of 400"
+
+
+@contextmanager
+def browsing() -> Iterator[Browser]:
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Person:
+    """Somebody of the demo world, in a browser window of their own."""
+
+    def __init__(self, browser: Browser, address: str, **options) -> None:
+        self.address = address
+        self.context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True, **options)
+        self.page: Page = self.context.new_page()
+        self.problems: list[str] = []
+        self.page.on("console", lambda one: self._note(one.text) if one.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
+
+    def _note(self, text: str) -> None:
+        if not text.startswith(REFUSED):
+            self.problems.append(text)
+
+    def open(self, path: str) -> Person:
+        self.page.goto(self.address + path)
+        return self
+
+    def sign_in(self, username: str) -> Person:
+        self.open("/accounts/sign-in/")
+        self.tab_to("#id_username").type(username)
+        self.tab_to("#id_password").type(PASSWORD)
+        return self.press_and_go("Enter")
+
+    def press(self, *keys: str) -> Person:
+        for key in keys:
+            self.page.keyboard.press(key)
+        return self
+
+    def press_and_go(self, *keys: str) -> Person:
+        with self.page.expect_navigation():
+            self.press(*keys)
+        return self
+
+    def type(self, text: str) -> Person:
+        self.page.keyboard.type(text)
+        return self
+
+    def tab_to(self, selector: str) -> Person:
+        """Press Tab until the focus is there, as one does without a mouse."""
+        for _key in range(MOST_TABS):
+            if self.has_focus_on(selector):
+                return self
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"Tab never reaches {selector} on {self.page.url}")
+
+    def has_focus_on(self, selector: str) -> bool:
+        return self.page.evaluate("selector => document.activeElement.matches(selector)", selector)
+
+    def choose(self, name: str, value: str) -> Person:
+        """Choose one of several answers with Tab, Space and the arrow keys."""
+        self.tab_to(f"[name={name}]").press("Space")
+        for _key in range(20):
+            if self.has_focus_on(f"[name={name}][value={value}]:checked"):
+                return self
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"The arrow keys never choose {value}")
+
+    def sees(self, text: str) -> bool:
+        return re.search(text, self.page.inner_text("body"), re.IGNORECASE) is not None
+
+    def finds_the_page_sound(self) -> Person:
+        """Nothing serious for axe, no sideways scroll on a small telephone, no error in the console."""
+        found = Axe().run(self.page).response["violations"]
+        grave = [one for one in found if one["impact"] in {"serious", "critical"}]
+        assert [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in grave] == [], self.page.url
+        self.page.set_viewport_size({"width": 320, "height": 640})
+        assert self.page.evaluate("document.documentElement.scrollWidth") <= 320, self.page.url
+        self.page.set_viewport_size({"width": 1440, "height": 900})
+        assert self.problems == [], self.page.url
+        return self
