@@ -201,8 +201,8 @@ def _penalties(
         (config.contradiction * contradicted, "contradiction"),
         (_single(ours, listed, pairs, config), "single_word"),
     ]
+    found.append((_lone(ours, listed, pairs, config), "lone_word"))
     if ours.person:
-        found.append((_lone(ours, listed, pairs, config), "lone_word"))
         found.append((config.end_missing * _end_missing(ours, listed, pairs), "end_missing"))
     if eastern(ours) and eastern(listed):
         missing = max(mine, theirs) / max(ours.total, listed.total)
@@ -230,7 +230,7 @@ def _end_missing(ours: Prepared, listed: Prepared, pairs: tuple[Pair, ...]) -> f
     return weight / longer.total
 
 
-LONE_LETTERS = 7  # from which a lone word may be misspelt: "Hannibol" / "Hannibal"
+LONE_LETTERS = 8  # from which a lone word may be misspelt: "Hannibol" / "Hannibal"
 
 
 def _lone(ours: Prepared, listed: Prepared, pairs: tuple[Pair, ...], config: MatchConfig) -> float:

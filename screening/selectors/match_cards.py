@@ -74,8 +74,7 @@ def match_cards(
     ordered = in_order(matches, proposals)
     here = next((place for place, match in enumerate(ordered) if match.pk == current), 0)
     return [
-        _card(match, proposals.get(match.pk), ordered, keys, away=place - here)
-        for place, match in enumerate(ordered)
+        _card(match, proposals.get(match.pk), ordered, keys, away=place - here) for place, match in enumerate(ordered)
     ]
 
 
