@@ -27,6 +27,7 @@ class Place:
     count: int | None
     is_current: bool
     key: str = ""
+    is_primary: bool = True
 
 
 # Title, route, the permissions of which one is needed, the keys that lead there.
@@ -36,9 +37,12 @@ _PLACES: tuple[tuple[Promise, str, tuple[Permission, ...], str], ...] = (
     (_("Engagements"), "customers:engagements", (Permission.SEE_ENGAGEMENTS,), "g e"),
     (_("Products"), "customers:products", (Permission.SEE_ENGAGEMENTS,), "g p"),
     (_("Batches"), "screening:runs", (Permission.SEE_RUNS,), "g b"),
-    (_("Lists and assurance"), "screening:lists", (Permission.SEE_LISTS,), "g l"),
+    (_("Lists"), "screening:lists", (Permission.SEE_LISTS,), "g l"),
     (_("Reports"), "reports:reports", (Permission.SEE_REPORTS,), "g r"),
 )
+
+# Places that are visited less often stand under "More", in this order.
+_MORE_PLACES: tuple[tuple[Promise, str, tuple[Permission, ...], str], ...] = ()
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
@@ -48,6 +52,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(user, User):
         return context
     context["places"] = _places(user, request.path)
+    context["more_places"] = [place for place in context["places"] if not place.is_primary]
     context["role_name"] = ", ".join(str(ROLES[role].title) for role in sorted(user.role_names)).lower()
     if user.may(Permission.SEE_LISTS):
         context["status_strip"] = status_strip()
@@ -60,12 +65,13 @@ def portal(request: HttpRequest) -> dict[str, Any]:
 
 def _places(user: User, path: str) -> list[Place]:
     places = []
-    for title, route, permissions, key in _PLACES:
+    for title, route, permissions, key in (*_PLACES, *_MORE_PLACES):
         if not any(user.may(permission) for permission in permissions):
             continue
         url = reverse(route)
         count = _open_alerts(user) if route == "screening:queue" else None
-        places.append(Place(str(title), url, count, path.startswith(url), key))
+        is_primary = any(route == primary for _title, primary, *_rest in _PLACES)
+        places.append(Place(str(title), url, count, path.startswith(url), key, is_primary))
     return places
 
 

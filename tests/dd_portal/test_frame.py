@@ -17,7 +17,7 @@ def frame_of(rf, user):
 
 def test_analyst_sees_the_places_of_the_work(rf, ana):
     names = [place.name for place in frame_of(rf, ana)["places"]]
-    assert names == ["Alerts", "Customers", "Engagements", "Products", "Batches", "Lists and assurance"]
+    assert names == ["Alerts", "Customers", "Engagements", "Products", "Batches", "Lists"]
 
 
 def test_front_office_sees_customers_only(rf, fin):
@@ -33,7 +33,7 @@ def test_strip_alarms_where_no_list_is_loaded(rf, ana):
 def test_current_place_is_marked(rf, ana):
     request = rf.get("/lists/us_ofac_sdn/")
     request.user = ana
-    assert [place.name for place in portal(request)["places"] if place.is_current] == ["Lists and assurance"]
+    assert [place.name for place in portal(request)["places"] if place.is_current] == ["Lists"]
 
 
 @pytest.mark.parametrize("role", [role for role in RoleName if role is not RoleName.ADMINISTRATOR])
