@@ -17,7 +17,9 @@ def text(name):
 
 
 def tracked():
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True).stdout.split("\n")
+    listed = subprocess.run(["git", "ls-files"], check=False, cwd=ROOT, capture_output=True, text=True).stdout.split(
+        "\n"
+    )
     return [ROOT / name for name in listed if name and (ROOT / name).is_file()]
 
 
