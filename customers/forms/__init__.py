@@ -1,0 +1,31 @@
+"""Forms of customers: they read what people type into the facts that services take."""
+
+from customers.forms.allegations import AllegationForm, AllegationStatusForm
+from customers.forms.decisions import AnswerForm, DecisionForm
+from customers.forms.engagements import EngagementFilterForm, EngagementForm, engagement_initial
+from customers.forms.fields import DateInput, add_domain_errors, lines_of
+from customers.forms.parties import PartyFilterForm, PartyForm, ReasonForm, RelationshipForm, party_initial
+from customers.forms.products import ProductForm
+from customers.forms.ratings import EvidenceForm, ImpactForm, SafeguardForm
+
+__all__ = [
+    "AllegationForm",
+    "AllegationStatusForm",
+    "AnswerForm",
+    "DateInput",
+    "DecisionForm",
+    "EngagementFilterForm",
+    "EngagementForm",
+    "EvidenceForm",
+    "ImpactForm",
+    "PartyFilterForm",
+    "PartyForm",
+    "ProductForm",
+    "ReasonForm",
+    "RelationshipForm",
+    "SafeguardForm",
+    "add_domain_errors",
+    "engagement_initial",
+    "lines_of",
+    "party_initial",
+]

@@ -1,0 +1,48 @@
+"""The form of products."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from customers.methodology.load import load_methodology
+from customers.models import (
+    Product,
+)
+from customers.services.register_product import CapabilityFact
+
+
+class ProductForm(forms.Form):
+    """A product and what it can do."""
+
+    code = forms.SlugField(label=_("Code"), max_length=40, required=False)
+    name = forms.CharField(label=_("Name"), max_length=200)
+    description = forms.CharField(label=_("Description"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    delivery = forms.ChoiceField(label=_("How it reaches the customer"), choices=Product.Delivery.choices)
+    vendor_control = forms.ChoiceField(label=_("What the vendor can do in use"), choices=Product.Control.choices)
+    capabilities = forms.MultipleChoiceField(
+        label=_("Capabilities"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("All that the product can do, ordered or not."),
+    )  # fmt: skip
+    disabled = forms.MultipleChoiceField(
+        label=_("Off, and verified to be off"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Lowers the misuse potential by one."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(one.code, f"{one.code} {_t(one.title)}") for one in load_methodology().capabilities.values()]
+        for name in ("capabilities", "disabled"):
+            field = self.fields[name]
+            assert isinstance(field, forms.MultipleChoiceField)
+            field.choices = choices
+
+    def capability_facts(self) -> tuple[CapabilityFact, ...]:
+        """The capabilities as chosen."""
+        off = set(self.cleaned_data["disabled"])
+        return tuple(
+            CapabilityFact(code, disabled_and_verified=code in off) for code in self.cleaned_data["capabilities"]
+        )
