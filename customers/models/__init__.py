@@ -12,6 +12,7 @@ from customers.models.grievance import Grievance, Remedy
 from customers.models.impact import ImpactLine
 from customers.models.leverage import LeverageAction
 from customers.models.listing import PartyListing
+from customers.models.methodology_version import MethodologyVersion, method_in_force, method_of
 from customers.models.party import (
     Party,
     PartyAddress,
@@ -51,6 +52,7 @@ __all__ = [
     "Grievance",
     "ImpactLine",
     "LeverageAction",
+    "MethodologyVersion",
     "Party",
     "PartyAddress",
     "PartyCountry",
@@ -69,4 +71,6 @@ __all__ = [
     "Restriction",
     "StaffConcern",
     "TriggerEvent",
+    "method_in_force",
+    "method_of",
 ]

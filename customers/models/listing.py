@@ -8,6 +8,9 @@ from django.db.models import Q
 
 from customers.models.party import Party
 
+# How a listing names the party's owners as its source: "ownership:<party>".
+BY_OWNERSHIP = "ownership:"
+
 
 class PartyListingQuerySet(models.QuerySet["PartyListing"]):
     """Filters in plain words."""
@@ -15,6 +18,10 @@ class PartyListingQuerySet(models.QuerySet["PartyListing"]):
     def current(self) -> PartyListingQuerySet:
         """Neither withdrawn nor replaced."""
         return self.filter(withdrawn_at=None)
+
+    def by_screening(self) -> PartyListingQuerySet:
+        """Those that say the party itself was screened; what its owners are says nothing of that."""
+        return self.exclude(source_ref__startswith=BY_OWNERSHIP)
 
     def prohibiting(self) -> PartyListingQuerySet:
         """Those that are a legal bar."""

@@ -23,6 +23,7 @@ class TriggerEvent(models.Model):
         OWNERSHIP = "ownership", _("Change of ownership")
         EXPIRY = "expiry", _("Evidence or override expired")
         METHOD = "method", _("New version of the method")
+        CONDITION = "condition", _("Condition overdue or breached")
 
     engagement = models.ForeignKey(Engagement, on_delete=models.CASCADE, related_name="triggers")
     kind = models.CharField(max_length=12, choices=Kind)

@@ -38,6 +38,11 @@ DEEDS: dict[str, tuple[str, Promise]] = {
     Verb.DECISION_APPROVED: ("tick", _("agreed to a decision")),
     Verb.DECISION_RETURNED: ("remove", _("returned a proposal")),
     Verb.REASSESSMENT_TRIGGERED: ("clock", _("noted a reason to look again")),
+    Verb.CONDITION_CLOSED: ("tick", _("closed a condition")),
+    Verb.METHOD_DRAFTED: ("tick", _("drafted a version of the method")),
+    Verb.METHOD_COMPARED: ("tick", _("compared a draft over all live assessments")),
+    Verb.METHOD_WITHDRAWN: ("remove", _("withdrew a draft")),
+    Verb.METHOD_ADOPTED: ("tick", _("put a version of the method into force")),
 }
 
 

@@ -31,6 +31,9 @@ class Permission(StrEnum):
     DECIDE_AS_COMMITTEE = "assessment.decide_as_committee"
     DECIDE_AS_LEGAL = "assessment.decide_as_legal"
     ACCEPT_AS_OWNER = "assessment.accept_as_owner"
+    NOTE_EVENTS = "engagement.note_event"
+    DRAFT_METHOD = "method.draft"
+    APPROVE_METHOD = "method.approve"
     SEE_LISTS = "list.see"
     IMPORT_LISTS = "list.import"
     EXPLAIN_PAIRS = "screening.explain"
@@ -88,7 +91,7 @@ _P = Permission
 _READ = {_P.SEE_PARTY_STATE, _P.SEE_PARTIES, _P.SEE_ENGAGEMENTS, _P.SEE_LISTS, _P.SEE_RUNS, _P.SEE_ALERTS}
 _WORK = _READ | {
     _P.EDIT_PARTIES, _P.EDIT_ENGAGEMENTS, _P.RATE, _P.STATE_ALLEGATIONS, _P.PROPOSE_DECISION, _P.SCREEN,
-    _P.EXPLAIN_PAIRS, _P.WORK_ALERTS, _P.NOTE_ALERTS,
+    _P.EXPLAIN_PAIRS, _P.WORK_ALERTS, _P.NOTE_ALERTS, _P.NOTE_EVENTS,
 }  # fmt: skip
 _LEAD = _WORK | {
     _P.TAKE_ESCALATED,
@@ -122,6 +125,7 @@ ROLES: dict[RoleName, Role] = {
                 _P.LIFT_RESTRICTION,
                 _P.APPROVE_DECISION,
                 _P.APPROVE_SETTINGS,
+                _P.APPROVE_METHOD,
                 _P.KEEP_POLICIES,
                 _P.IMPORT_LISTS,
                 _P.EXPLAIN_PAIRS,
@@ -145,6 +149,9 @@ ROLES: dict[RoleName, Role] = {
             | {
                 _P.EDIT_ENGAGEMENTS,
                 _P.RATE,
+                _P.NOTE_EVENTS,
+                _P.DRAFT_METHOD,
+                _P.APPROVE_METHOD,
                 _P.STATE_ALLEGATIONS,
                 _P.KEEP_POLICIES,
                 _P.READ_CONCERNS,
@@ -175,7 +182,7 @@ ROLES: dict[RoleName, Role] = {
     RoleName.BUSINESS_OWNER: Role(
         _("Business owner"),
         _("Answers for an engagement and its conditions."),
-        frozenset({_P.SEE_PARTY_STATE, _P.SEE_ENGAGEMENTS, _P.ACCEPT_AS_OWNER}),
+        frozenset({_P.SEE_PARTY_STATE, _P.SEE_ENGAGEMENTS, _P.ACCEPT_AS_OWNER, _P.NOTE_EVENTS}),
     ),
     RoleName.COMMITTEE: Role(
         _("Committee member"),
@@ -195,7 +202,16 @@ ROLES: dict[RoleName, Role] = {
         _("List and settings owner"),
         _("Loads lists, drafts settings, tests the engine; decides no alert."),
         frozenset(
-            {_P.SEE_LISTS, _P.IMPORT_LISTS, _P.SEE_RUNS, _P.SCREEN, _P.EXPLAIN_PAIRS, _P.EVALUATE, _P.DRAFT_SETTINGS}
+            {
+                _P.SEE_LISTS,
+                _P.IMPORT_LISTS,
+                _P.SEE_RUNS,
+                _P.SCREEN,
+                _P.EXPLAIN_PAIRS,
+                _P.EVALUATE,
+                _P.DRAFT_SETTINGS,
+                _P.DRAFT_METHOD,
+            }
         ),
     ),
     RoleName.AUDITOR: Role(
@@ -220,6 +236,7 @@ ROLES: dict[RoleName, Role] = {
                 _P.SEE_PARTIES,
                 _P.EDIT_PARTIES,
                 _P.STATE_ALLEGATIONS,
+                _P.NOTE_EVENTS,
                 _P.SEE_LISTS,
                 _P.SCREEN,
                 _P.SEE_RUNS,

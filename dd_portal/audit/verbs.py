@@ -57,6 +57,11 @@ class Verb(StrEnum):
     DECISION_APPROVED = "assessment.decision_approved"
     DECISION_RETURNED = "assessment.decision_returned"
     REASSESSMENT_TRIGGERED = "engagement.reassessment_triggered"
+    CONDITION_CLOSED = "condition.closed"
+    METHOD_DRAFTED = "method.drafted"
+    METHOD_COMPARED = "method.compared"
+    METHOD_WITHDRAWN = "method.withdrawn"
+    METHOD_ADOPTED = "method.adopted"
 
     LIST_IMPORTED = "list.imported"
     LIST_REFUSED = "list.refused"
