@@ -1,12 +1,12 @@
-"""The pages of the shared kernel and two for trying the script, without the pages of the apps."""
+"""All pages of the portal and two for trying the script."""
 
 from collections import Counter
 
 from django.http import HttpRequest, HttpResponse
 from django.template import RequestContext, Template
-from django.urls import include, path
+from django.urls import path
 
-from dd_portal.home import home
+from dd_portal.urls import urlpatterns as portal
 
 _HEAD = '{% extends "base.html" %}{% load look %}{% block page_title %}Trial{% endblock %}{% block content %}'
 ASKED: Counter[str] = Counter()
@@ -44,10 +44,4 @@ def _page(request: HttpRequest, body: str, **context: object) -> HttpResponse:
     return HttpResponse(Template(_HEAD + body + "{% endblock %}").render(RequestContext(request, context)))
 
 
-urlpatterns = [
-    path("live/", live),
-    path("forms/", forms),
-    path("", include("dd_portal.common.urls")),
-    path("accounts/", include("dd_portal.accounts.urls")),
-    path("", home, name="home"),
-]
+urlpatterns = [path("live/", live), path("forms/", forms), *portal]
