@@ -63,8 +63,11 @@ def attach_file(
 
 
 def file_content(attached: AnswerFile) -> bytes:
-    """The bytes as they were attached. Raises Invalid where what is stored does not have their checksum."""
-    content = _path(attached.sha256).read_bytes()
+    """The bytes as they were attached. Raises Invalid where they are gone or do not have their checksum any more."""
+    try:
+        content = _path(attached.sha256).read_bytes()
+    except FileNotFoundError:
+        raise Invalid(_("The stored file is not where it was kept. Tell an administrator.")) from None
     if hashlib.sha256(content).hexdigest() != attached.sha256:
         raise Invalid(_("The stored file was changed from outside and is not handed out. Tell an administrator."))
     return content

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 import zipfile
 
 PDF, PNG, JPEG = "application/pdf", "image/png", "image/jpeg"
@@ -15,11 +16,12 @@ ENDINGS = {PDF: ".pdf", PNG: ".png", JPEG: ".jpg", TEXT: ".txt", DOCX: ".docx", 
 _BEGINNINGS = {b"%PDF-": PDF, b"\x89PNG\r\n\x1a\n": PNG, b"\xff\xd8\xff": JPEG}
 _MAIN_PARTS = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}
 _MOST_PARTS = 5_000
+_RUN = ("vbaproject.bin", ".exe", ".js")
 
 
 def file_type(content: bytes) -> str:
     """The media type, or an empty text for everything else: programs, web pages, pictures that hold scripts,
-    office files with macros, archives.
+    office files with macros or embedded objects, archives.
     """
     for beginning, kind in _BEGINNINGS.items():
         if content.startswith(beginning):
@@ -35,8 +37,8 @@ def _office_type(content: bytes) -> str:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return ""
-    macros = any(name.lower().endswith(("vbaproject.bin", ".exe", ".js")) for name in names)
-    if macros or len(names) > _MOST_PARTS or "[Content_Types].xml" not in names:
+    runs = any(name.lower().endswith(_RUN) or "/embeddings/" in name or "/activex/" in name.lower() for name in names)
+    if runs or len(names) > _MOST_PARTS or "[Content_Types].xml" not in names:
         return ""
     return next((kind for part, kind in _MAIN_PARTS.items() if part in names), "")
 
@@ -49,4 +51,4 @@ def _is_plain_text(content: bytes) -> bool:
         return False
     if not text.strip() or text.lstrip().startswith(("<", "#!")):
         return False
-    return all(letter >= " " or letter in "\t\r\n\f" for letter in text)
+    return all(unicodedata.category(letter) != "Cc" or letter in "\t\r\n\f" for letter in text)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from customers.models import QuestionnaireLink
+from customers.models import Questionnaire, QuestionnaireLink
 from customers.services.send_questionnaire import PURPOSE
 from dd_portal.common.errors import DomainError, NotFound
 
@@ -39,12 +39,13 @@ def follow_link(token: str) -> QuestionnaireLink:
         key = signing.Signer(salt=PURPOSE).unsign_object(token)["link"]
     except (signing.BadSignature, KeyError, TypeError, ValueError):
         key = None
-    link = QuestionnaireLink.objects.select_for_update(of=("self",)).filter(pk=key).first() if key else None
+    is_key = isinstance(key, int) and not isinstance(key, bool)
+    found = QuestionnaireLink.objects.select_for_update(of=("self",)).select_related("questionnaire__engagement")
+    link = found.filter(pk=key).first() if is_key else None
     if link is None:
         raise NotFound(_("There is nothing at this address. Check that it is complete."))
     now = timezone.now()
-    if link.revoked_at is not None or link.expires_at <= now:
-        raise LinkEnded(_("This address works no more. Ask the person who sent it for a new one."))
+    _check_running(link, now=now)
     if link.window_began_at is None or now - link.window_began_at >= WINDOW:
         link.window_began_at, link.window_uses = now, 0
     if link.window_uses >= MOST_USES:
@@ -53,3 +54,15 @@ def follow_link(token: str) -> QuestionnaireLink:
     link.last_used_at = now
     link.save(update_fields=["window_began_at", "window_uses", "last_used_at"])
     return link
+
+
+def _check_running(link: QuestionnaireLink, *, now: dt.datetime) -> None:
+    if link.questionnaire.state == Questionnaire.State.REVIEWED:
+        raise LinkEnded(_("The questionnaire is complete and the answers were read. There is nothing left to do."))
+    if link.revoked_at is not None:
+        raise LinkEnded(_("This address was taken back. Ask the person who sent it for a new one."))
+    if link.expires_at <= now:
+        raise LinkEnded(
+            _("This address expired on %(day)s. What you answered is kept; ask the person who sent it for a new one.")
+            % {"day": f"{link.expires_at:%d %b %Y}"}
+        )
