@@ -98,6 +98,8 @@ TIME_ZONE = "UTC"
 # Business hours, due dates and reporting periods follow this zone; stored times are UTC.
 PORTAL_TIME_ZONE = env.str("PORTAL_TIME_ZONE", default="UTC")
 PORTAL_NAME = env.str("PORTAL_NAME", default="Due diligence")
+# Whose due diligence it is; the cover of reports names it.
+PORTAL_ORGANISATION = env.str("PORTAL_ORGANISATION", default="The vendor")
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"

@@ -31,7 +31,7 @@ def compose_report(*, period: str, edition: str, by: User) -> Document:
         raise Invalid(f"There is no edition {edition!r}. Editions: {known}.", fields={"edition": "Choose an edition."})
     taken_at = timezone.now()
     document = board_report(
-        span, organisation=settings.PORTAL_NAME, author=by.display_name, zone=settings.PORTAL_TIME_ZONE,
+        span, organisation=settings.PORTAL_ORGANISATION, author=by.display_name, zone=settings.PORTAL_TIME_ZONE,
         taken_at=taken_at, salt=secrets.token_hex(16),
     )  # fmt: skip
     if edition == PublishedReport.Edition.PUBLIC:
