@@ -76,10 +76,15 @@ def _check(texts: dict[str, str], url: str) -> None:
         validate_slug(texts["code"])
     except ValidationError:
         faults["code"] = _("A code has letters, numbers and hyphens.")
-    try:
-        if url:
-            _is_web_address(url)
-    except ValidationError:
+    if url and not _valid_address(url):
         faults["url"] = _("This is not a web address that begins with http:// or https://.")
     if faults:
         raise Invalid(" ".join(faults.values()), fields=faults)
+
+
+def _valid_address(url: str) -> bool:
+    try:
+        _is_web_address(url)
+    except ValidationError:
+        return False
+    return len(url) <= 500

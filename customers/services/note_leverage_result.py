@@ -11,6 +11,7 @@ from dd_portal.accounts.models import User
 from dd_portal.accounts.roles import Permission
 from dd_portal.audit.record import record
 from dd_portal.audit.verbs import Verb
+from dd_portal.common.clock import today
 from dd_portal.common.errors import Invalid
 
 
@@ -26,8 +27,8 @@ def note_leverage_result(
         faults["result"] = _("Choose what came of it.")
     if not result_note.strip():
         faults["result_note"] = _("Say what shows it.")
-    if result_on < stored.tried_on:
-        faults["result_on"] = _("A result cannot come before the attempt.")
+    if not stored.tried_on <= result_on <= today():
+        faults["result_on"] = _("A result comes after the attempt, and not in the future.")
     if faults:
         raise Invalid(" ".join(faults.values()), fields=faults)
     before = stored.result

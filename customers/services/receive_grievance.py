@@ -34,6 +34,8 @@ def receive_grievance(
         faults["channel"] = _("Choose how it came in.")
     if not claim.strip():
         faults["claim"] = _("Say what people complain of.")
+    if len(complainant) > 200:
+        faults["complainant"] = _("Say in which quality somebody complains, in at most 200 characters.")
     if received_on > today():
         faults["received_on"] = _("It cannot come in the future.")
     if faults:

@@ -38,8 +38,8 @@ def state_consultation(
     faults = {}
     if kind not in Consultation.Kind.values:
         faults["kind"] = _("Choose who was heard.")
-    if not exempted and not who.strip():
-        faults["who"] = _("Say in which quality people were heard, without names.")
+    if len(who) > 300 or (not exempted and not who.strip()):
+        faults["who"] = _("Say in which quality people were heard, without names, in at most 300 characters.")
     if not exempted and not safety.strip():
         faults["safety"] = _("Say how they could speak safely.")
     if not heard.strip():
