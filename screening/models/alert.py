@@ -102,6 +102,26 @@ class Alert(models.Model):
             # The queue's own order, so that a page costs the same wherever it lies.
             models.Index(fields=["tier", "due_at", "-top_score", "id"], name="alert_queue_order"),
             models.Index(fields=["-closed_at"], name="alert_closed_newest"),
+            # Open alerts only: the views and orders of the queue read these, however many are closed.
+            models.Index(
+                fields=["tier", "due_at", "-top_score", "id"],
+                condition=~Q(state__in=AlertState.closed()),
+                name="alert_open_order",
+            ),
+            models.Index(fields=["due_at", "tier"], condition=~Q(state__in=AlertState.closed()), name="alert_open_due"),
+            models.Index(
+                fields=["top_score", "id"], condition=~Q(state__in=AlertState.closed()), name="alert_open_score"
+            ),
+            models.Index(
+                fields=["-opened_at", "id"], condition=~Q(state__in=AlertState.closed()), name="alert_open_age"
+            ),
+            models.Index(fields=["priority", "due_at", "-top_score", "id"], name="alert_priority_order"),
+            models.Index(
+                fields=["first_opened_at"], condition=~Q(state__in=AlertState.closed()), name="alert_open_first"
+            ),
+            models.Index(
+                fields=["due_at"], condition=Q(reopened=True) & ~Q(state__in=AlertState.closed()), name="alert_reopened"
+            ),
         ]
 
     def __str__(self) -> str:

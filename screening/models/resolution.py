@@ -43,6 +43,7 @@ class Resolution(models.Model):
         RETURNED = "returned", _("Returned")
         WITHDRAWN = "withdrawn", _("Withdrawn")
         OUTDATED = "outdated", _("Overtaken by new evidence")
+        DISPUTED = "disputed", _("Two people disagree")
 
     potential_match = models.ForeignKey(PotentialMatch, on_delete=models.PROTECT, related_name="resolutions")
     evidence = models.ForeignKey(MatchEvidence, on_delete=models.PROTECT, related_name="resolutions")
@@ -52,6 +53,8 @@ class Resolution(models.Model):
     rationale = models.TextField()
     next_step = models.CharField(max_length=20, choices=NextStep, blank=True)
     state = models.CharField(max_length=10, choices=State)
+    # The second person answers before seeing this answer.
+    blind = models.BooleanField(default=False)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="resolutions")
     proposed_at = models.DateTimeField()
     approved_by = models.ForeignKey(

@@ -71,6 +71,7 @@ class AlertEvent(StrEnum):
     RETURN = "return"
     WITHDRAW = "withdraw"
     EVIDENCE_CHANGED = "evidence_changed"
+    DISAGREE = "disagree"
     REOPEN = "reopen"
     SUPERSEDE = "supersede"
 
@@ -105,6 +106,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(AlertEvent.RETURN, frozenset({_S.PENDING_APPROVAL}), _S.IN_REVIEW),
     Transition(AlertEvent.WITHDRAW, frozenset({_S.PENDING_APPROVAL}), _S.IN_REVIEW),
     Transition(AlertEvent.EVIDENCE_CHANGED, frozenset({_S.PENDING_APPROVAL}), _S.IN_REVIEW),
+    Transition(AlertEvent.DISAGREE, frozenset({_S.PENDING_APPROVAL, _S.IN_REVIEW, _S.IN_REVIEW_L2}), _S.ESCALATED),
     Transition(AlertEvent.REOPEN, CLOSED, _S.REOPENED),
     Transition(AlertEvent.SUPERSEDE, _OPEN, _S.CLOSED_SUPERSEDED),
 )
