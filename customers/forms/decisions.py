@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from customers.forms.fields import DateInput, lines_of
-from customers.methodology.load import load_methodology
 from customers.models import (
     AssessmentDecision,
+    method_in_force,
 )
 from dd_portal.accounts.models import User
 
@@ -38,7 +38,7 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.questions = load_methodology().exit_test.questions
+        self.questions = method_in_force().exit_test.questions
         for number, question in enumerate(self.questions, start=1):
             self.fields[f"exit_{number}"] = forms.CharField(
                 label=_t(question), required=False, widget=forms.Textarea(attrs={"rows": 2})

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from customers.forms.fields import ANY, LINES, DateInput, lines_of
-from customers.methodology.load import load_methodology
 from customers.models import (
     Engagement,
     EngagementPlace,
     Party,
     Product,
+    method_in_force,
 )
 from customers.selectors.visible import visible_parties
 from customers.services.engagement_facts import EngagementFacts, PlaceFact
@@ -116,7 +116,7 @@ class EngagementForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        method = load_methodology()
+        method = method_in_force()
         named = {
             "mandates": method.mandates, "end_uses": method.end_uses, "hosted_workloads": method.capabilities,
             "flags_raised": method.flags,

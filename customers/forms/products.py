@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from customers.methodology.load import load_methodology
 from customers.models import (
     Product,
+    method_in_force,
 )
 from customers.services.register_product import CapabilityFact
 
@@ -34,7 +34,7 @@ class ProductForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(one.code, f"{one.code} {_t(one.title)}") for one in load_methodology().capabilities.values()]
+        choices = [(one.code, f"{one.code} {_t(one.title)}") for one in method_in_force().capabilities.values()]
         for name in ("capabilities", "disabled"):
             field = self.fields[name]
             assert isinstance(field, forms.MultipleChoiceField)

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from customers.forms.fields import LINES, SCORES, DateInput, set_choices
-from customers.methodology.load import load_methodology
 from customers.models import (
     EvidenceItem,
     ImpactLine,
+    method_in_force,
 )
 
 
@@ -30,7 +30,7 @@ class ImpactForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        method = load_methodology()
+        method = method_in_force()
         set_choices(self, "right", [("", "–"), *((one.code, _t(one.title)) for one in method.rights.values())])
         for name in ("scale", "scope", "irremediability"):
             anchors = method.dimensions[name].anchors
@@ -65,7 +65,7 @@ class SafeguardForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        method = load_methodology()
+        method = method_in_force()
         set_choices(
             self,
             "code",

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from customers.methodology.assess import result_from_json
 from customers.methodology.errors import UnknownVersion
-from customers.methodology.load import load_methodology
-from customers.models import Assessment, AssessmentDecision, Engagement
+from customers.models import Assessment, AssessmentDecision, Engagement, method_of
 from customers.selectors.verdict import Verdict, verdict_of
 from dd_portal.common.errors import NotFound, NotReady
 
@@ -31,7 +30,7 @@ def assessment_page(engagement: Engagement, *, number: int) -> AssessmentPage:
     if found is None:
         raise NotFound(_("There is no such assessment."))
     try:
-        method = load_methodology(found.methodology)
+        method = method_of(found.methodology)
     except UnknownVersion as error:
         raise NotReady(
             _("This assessment was made under method %(version)s, which is not installed.")

@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 
 from customers.methodology.assess import result_from_json
 from customers.methodology.catalogue import Methodology
-from customers.methodology.load import load_methodology
 from customers.methodology.result import Result
 from customers.models import (
     Allegation,
@@ -22,6 +21,8 @@ from customers.models import (
     FactorRating,
     Restriction,
     TriggerEvent,
+    method_in_force,
+    method_of,
 )
 from customers.selectors.decision_panel import DecisionPanel, decision_panel
 from customers.selectors.factor_rows import Entered, FactorRow, factor_rows
@@ -100,7 +101,7 @@ def engagement_page(
     engagement: Engagement, *, lens: str = "", entered: Mapping[str, Entered] | None = None, user: User
 ) -> EngagementPage:
     """The page of an engagement. ``lens`` is the open one; ``entered`` keeps what could not be saved."""
-    method = load_methodology()
+    method = method_in_force()
     assessments = list(engagement.assessments.select_related("made_by").order_by("-number"))
     newest = assessments[0] if assessments else None
     result = result_from_json(newest.result) if newest else None
@@ -119,7 +120,7 @@ def engagement_page(
         engagement=engagement,
         assessment=newest,
         earlier=tuple(assessments[1:]),
-        verdict=verdict_of(newest, result, method=method) if newest and result else None,
+        verdict=verdict_of(newest, result, method=method_of(newest.methodology)) if newest and result else None,
         lenses=_lenses(method, result, rows, open_lens=lens or _first_open(typed, method)),
         indicators=indicators,
         impacts=impact_rows(engagement, result=result, method=method),

@@ -9,9 +9,8 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from customers.methodology.inputs import CapabilityUse
-from customers.methodology.load import load_methodology
 from customers.methodology.potential import misuse_potential
-from customers.models import Product, ProductCapability
+from customers.models import Product, ProductCapability, method_in_force
 from customers.selectors.risk import with_latest
 from customers.selectors.timeline import TimelineEvent, timeline_of
 from customers.selectors.visible import visible_engagements
@@ -89,7 +88,7 @@ def product_page(product: Product, *, user: User) -> ProductPage:
 
 
 def _capabilities(product: Product) -> tuple[CapabilityRow, ...]:
-    method = load_methodology()
+    method = method_in_force()
     rows = []
     for one in sorted(product.capabilities.all(), key=lambda one: one.code):
         described = method.capabilities.get(one.code)

@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 
 from customers.methodology.assess import assess, inputs_to_json, result_to_json
 from customers.methodology.errors import InputsError
-from customers.methodology.load import load_methodology
 from customers.methodology.result import Result
-from customers.models import Assessment, AssessmentDecision, Engagement, PolicyVersion
+from customers.models import Assessment, AssessmentDecision, Engagement, PolicyVersion, method_in_force
 from customers.services.assessment_inputs import assessment_inputs
 from dd_portal.accounts.models import User
 from dd_portal.audit.record import record
@@ -33,7 +32,7 @@ def assess_engagement(*, engagement: Engagement, cause: str, by: User) -> Assess
     where the inputs do not fit the method.
     """
     stored = Engagement.objects.select_for_update().get(pk=engagement.pk)
-    method = load_methodology()
+    method = method_in_force()
     inputs = assessment_inputs(stored, on=today())
     try:
         result = assess(inputs, methodology=method)

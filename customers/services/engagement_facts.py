@@ -7,8 +7,7 @@ from dataclasses import dataclass, fields
 
 from django.utils.translation import gettext as _
 
-from customers.methodology.load import load_methodology
-from customers.models import Engagement, EngagementPlace, Party, PartyRole, Product
+from customers.models import Engagement, EngagementPlace, Party, PartyRole, Product, method_in_force
 from dd_portal.accounts.models import User
 from dd_portal.common.countries import COUNTRY_NAMES
 from dd_portal.common.errors import Invalid
@@ -128,7 +127,7 @@ def _faults_of_parties(facts: EngagementFacts) -> dict[str, str]:
 
 
 def _faults_of_codes(facts: EngagementFacts) -> dict[str, str]:
-    method = load_methodology()
+    method = method_in_force()
     known = {
         "hosted_workloads": method.capabilities,
         "end_uses": method.end_uses,

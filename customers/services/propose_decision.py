@@ -10,9 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from customers.methodology.load import load_methodology
 from customers.methodology.months import months_after
-from customers.models import Assessment, AssessmentDecision, Condition
+from customers.models import Assessment, AssessmentDecision, Condition, method_in_force
 from customers.services.decision_seats import is_override, seats_needed
 from customers.services.permit import permit
 from dd_portal.accounts.models import User
@@ -105,7 +104,7 @@ def _check(outcome: str, rationale: str, conditions: Sequence[ConditionFact], an
         faults["conditions"] = _("Name at least one condition with owner and day.")
     if any(not one.text.strip() or one.due_on < today() for one in conditions):
         faults["conditions"] = _("A condition has a text and a day that is not past.")
-    missing = [question for question in load_methodology().exit_test.questions if question not in answers]
+    missing = [question for question in method_in_force().exit_test.questions if question not in answers]
     if outcome == Outcome.EXIT and missing:
         faults["exit_answers"] = _("Answer the exit test: %(question)s") % {"question": missing[0]}
     if faults:
@@ -114,7 +113,7 @@ def _check(outcome: str, rationale: str, conditions: Sequence[ConditionFact], an
 
 def _check_override(reason: str, expires_on: dt.date | None) -> None:
     faults = {}
-    months = load_methodology().decisions.override_expires_months
+    months = method_in_force().decisions.override_expires_months
     if reason not in AssessmentDecision.OverrideReason.values:
         faults["override_reason"] = _("This departs from the recommendation: choose why.")
     if expires_on is None or not today() < expires_on <= months_after(today(), months):

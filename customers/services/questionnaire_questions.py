@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from customers.methodology.assess import result_from_json
 from customers.methodology.catalogue import Methodology, Question
-from customers.methodology.load import load_methodology
 from customers.methodology.questionnaire import NOT_DISCLOSED, asked_questions
 from customers.models import Answer, Questionnaire
+from customers.models.methodology_version import method_of as method_version
 
 # What only the vendor can know, or must not ask of the party it is about: lists, allegations, its own part in a harm,
 # how it would leave, and who might suffer reprisal for speaking. The customer's page never shows these.
@@ -16,7 +16,7 @@ _NOT_FOR_THE_CUSTOMER_GROUP = "ADV-"
 
 def method_of(questionnaire: Questionnaire) -> Methodology:
     """The version of the method that the questionnaire was opened under."""
-    return load_methodology(questionnaire.methodology)
+    return method_version(questionnaire.methodology)
 
 
 def asked_blocks(questionnaire: Questionnaire) -> tuple[str, ...]:

@@ -6,8 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from customers.methodology.load import load_methodology
-from customers.models import Allegation, Engagement, EvidenceItem, FactorRating
+from customers.models import Allegation, Engagement, EvidenceItem, FactorRating, method_in_force
 from customers.services.permit import permit
 from dd_portal.accounts.models import User
 from dd_portal.accounts.roles import Permission
@@ -35,7 +34,7 @@ def rate_factor(
     Invalid with the fields at fault. It does not assess: call :func:`assess_engagement` once after all ratings.
     """
     permit(Permission.RATE, unit_id=engagement.business_unit_id, by=by)
-    method = load_methodology()
+    method = method_in_force()
     if factor not in method.factors and factor not in method.involvement_indicators:
         raise Invalid(_("“%(code)s” is not a factor of the method.") % {"code": factor}, fields={"factor": factor})
     if value is not None and value not in range(5):

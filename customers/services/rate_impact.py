@@ -6,8 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from customers.methodology.load import load_methodology
-from customers.models import Engagement, ImpactLine
+from customers.models import Engagement, ImpactLine, method_in_force
 from customers.services.permit import permit
 from dd_portal.accounts.models import User
 from dd_portal.accounts.roles import Permission
@@ -64,7 +63,7 @@ def _check(
     status: str,
     ongoing: bool,
 ) -> None:
-    method = load_methodology()
+    method = method_in_force()
     faults = {}
     if right not in method.rights:
         faults["right"] = _("Choose a right of the catalogue.")

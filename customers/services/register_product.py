@@ -6,8 +6,7 @@ from dataclasses import asdict, dataclass
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from customers.methodology.load import load_methodology
-from customers.models import Product, ProductCapability
+from customers.models import Product, ProductCapability, method_in_force
 from customers.services.permit import permit
 from dd_portal.accounts.models import User
 from dd_portal.accounts.roles import Permission
@@ -63,7 +62,7 @@ def check_product(*, name: str, delivery: str, vendor_control: str, capabilities
         faults["delivery"] = _("Choose how it reaches the customer.")
     if vendor_control not in Product.Control.values:
         faults["vendor_control"] = _("Choose what the vendor can do once it is in use.")
-    known = load_methodology().capabilities
+    known = method_in_force().capabilities
     unknown = [one.code for one in capabilities if one.code not in known]
     if unknown:
         faults["capabilities"] = _("“%(code)s” is not a capability of the method.") % {"code": unknown[0]}

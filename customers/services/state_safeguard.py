@@ -6,8 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from customers.methodology.load import load_methodology
-from customers.models import Engagement, EngagementSafeguard
+from customers.models import Engagement, EngagementSafeguard, method_in_force
 from customers.services.permit import permit
 from dd_portal.accounts.models import User
 from dd_portal.accounts.roles import Permission
@@ -57,7 +56,7 @@ def _check(
     *,
     scope_limiting: bool,
 ) -> None:
-    known = load_methodology().safeguards
+    known = method_in_force().safeguards
     faults = {}
     if code not in known:
         faults["code"] = _("Choose a safeguard of the catalogue.")

@@ -7,8 +7,7 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from customers.methodology.load import load_methodology
-from customers.models import Engagement, EvidenceItem
+from customers.models import Engagement, EvidenceItem, method_in_force
 from customers.selectors.factor_rows import UNKNOWN, Entered
 from customers.services.assess_engagement import assess_engagement
 from customers.services.rate_factor import rate_factor
@@ -24,7 +23,7 @@ def save_ratings(engagement: Engagement, posted: QueryDict, *, by: User) -> tupl
     Only changed factors are written, so two people rating different factors lose nothing; a factor that somebody
     else rated since the form was shown is refused with their value.
     """
-    method = load_methodology()
+    method = method_in_force()
     own = {one.factor: one for one in engagement.ratings.current().filter(source_ref="")}
     entered: dict[str, Entered] = {}
     for code in (*method.factors, *method.involvement_indicators):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from customers.methodology.load import load_methodology
-from customers.models import Allegation, Engagement, EvidenceItem, Party, Product
+from customers.models import Allegation, Engagement, EvidenceItem, Party, Product, method_in_force
 from customers.services.add_evidence import add_evidence
 from customers.services.assess_engagement import assess_engagement
 from customers.services.engagement_facts import EngagementFacts, PlaceFact
@@ -129,7 +128,7 @@ def _ratings(
     *,
     by: User,
 ) -> None:
-    method, why = load_methodology(), entry.get("why", {})
+    method, why = method_in_force(), entry.get("why", {})
     for factor, value in entry["ratings"].items():
         sources = evidence.get(factor, [])
         rate_factor(
