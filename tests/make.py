@@ -135,7 +135,7 @@ def make_settings_version(**fields: Any) -> SettingsVersion:
     """The settings in force."""
     values = {
         "number": 1, "config": {"alert_threshold": 0.7}, "reason": "First settings", "active": True,
-        "made_by": User.objects.system(), "made_at": timezone.now(), **fields,
+        "state": "active", "made_by": User.objects.system(), "made_at": timezone.now(), **fields,
     }  # fmt: skip
     return SettingsVersion.objects.filter(active=True).first() or SettingsVersion.objects.create(**values)
 

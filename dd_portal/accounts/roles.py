@@ -42,6 +42,8 @@ class Permission(StrEnum):
     EVALUATE = "screening.evaluate"
     DRAFT_SETTINGS = "settings.draft"
     APPROVE_SETTINGS = "settings.approve"
+    SEE_SETTINGS = "settings.see"
+    JUDGE_BELOW_LINE = "settings.judge_below_line"
     SEE_ALERTS = "alert.see"
     WORK_ALERTS = "alert.work"
     NOTE_ALERTS = "alert.note"
@@ -91,7 +93,7 @@ _P = Permission
 _READ = {_P.SEE_PARTY_STATE, _P.SEE_PARTIES, _P.SEE_ENGAGEMENTS, _P.SEE_LISTS, _P.SEE_RUNS, _P.SEE_ALERTS}
 _WORK = _READ | {
     _P.EDIT_PARTIES, _P.EDIT_ENGAGEMENTS, _P.RATE, _P.STATE_ALLEGATIONS, _P.PROPOSE_DECISION, _P.SCREEN,
-    _P.EXPLAIN_PAIRS, _P.WORK_ALERTS, _P.NOTE_ALERTS, _P.NOTE_EVENTS,
+    _P.EXPLAIN_PAIRS, _P.WORK_ALERTS, _P.NOTE_ALERTS, _P.NOTE_EVENTS, _P.JUDGE_BELOW_LINE,
 }  # fmt: skip
 _LEAD = _WORK | {
     _P.TAKE_ESCALATED,
@@ -100,6 +102,7 @@ _LEAD = _WORK | {
     _P.APPROVE_DECISION,
     _P.SEE_REPORTS,
     _P.SEE_AUDIT,
+    _P.SEE_SETTINGS,
 }
 
 ROLES: dict[RoleName, Role] = {
@@ -125,6 +128,7 @@ ROLES: dict[RoleName, Role] = {
                 _P.LIFT_RESTRICTION,
                 _P.APPROVE_DECISION,
                 _P.APPROVE_SETTINGS,
+                _P.SEE_SETTINGS,
                 _P.APPROVE_METHOD,
                 _P.KEEP_POLICIES,
                 _P.IMPORT_LISTS,
@@ -139,7 +143,18 @@ ROLES: dict[RoleName, Role] = {
     RoleName.QUALITY_REVIEWER: Role(
         _("Quality reviewer"),
         _("Looks a second time at a sample of closed work."),
-        frozenset(_READ | {_P.NOTE_ALERTS, _P.REVIEW_QUALITY, _P.SEE_REPORTS, _P.SEE_AUDIT, _P.EXPLAIN_PAIRS}),
+        frozenset(
+            _READ
+            | {
+                _P.NOTE_ALERTS,
+                _P.REVIEW_QUALITY,
+                _P.JUDGE_BELOW_LINE,
+                _P.SEE_SETTINGS,
+                _P.SEE_REPORTS,
+                _P.SEE_AUDIT,
+                _P.EXPLAIN_PAIRS,
+            }
+        ),
     ),
     RoleName.HUMAN_RIGHTS_LEAD: Role(
         _("Human rights lead"),
@@ -210,6 +225,7 @@ ROLES: dict[RoleName, Role] = {
                 _P.EXPLAIN_PAIRS,
                 _P.EVALUATE,
                 _P.DRAFT_SETTINGS,
+                _P.SEE_SETTINGS,
                 _P.DRAFT_METHOD,
             }
         ),
@@ -217,12 +233,14 @@ ROLES: dict[RoleName, Role] = {
     RoleName.AUDITOR: Role(
         _("Auditor"),
         _("Sees everything, changes nothing."),
-        frozenset(_READ | {_P.SEE_REPORTS, _P.SEE_AUDIT, _P.SAMPLE, _P.EXPLAIN_PAIRS}),
+        frozenset(_READ | {_P.SEE_REPORTS, _P.SEE_AUDIT, _P.SEE_SETTINGS, _P.SAMPLE, _P.EXPLAIN_PAIRS}),
     ),
     RoleName.ASSESSOR: Role(
         _("Independent assessor"),
         _("Sees everything, samples and re-performs, keeps own notes."),
-        frozenset(_READ | {_P.SEE_REPORTS, _P.SEE_AUDIT, _P.SAMPLE, _P.EXPLAIN_PAIRS, _P.READ_CONCERNS}),
+        frozenset(
+            _READ | {_P.SEE_REPORTS, _P.SEE_AUDIT, _P.SEE_SETTINGS, _P.SAMPLE, _P.EXPLAIN_PAIRS, _P.READ_CONCERNS}
+        ),
     ),
     RoleName.ADMINISTRATOR: Role(
         _("Administrator"), _("Keeps accounts and roles; no access to cases."), frozenset({_P.ADMINISTER})

@@ -27,7 +27,7 @@ def ensure_settings() -> SettingsVersion:
         with transaction.atomic():
             made = SettingsVersion.objects.create(
                 number=1, config=MatchConfig().to_json(), reason=_("The defaults of the engine"), active=True,
-                made_by=by, made_at=now, activated_at=now,
+                state=SettingsVersion.State.ACTIVE, made_by=by, made_at=now, activated_at=now,
             )  # fmt: skip
             record(Verb.SETTINGS_ACTIVATED, target=made, by=by, number=1)
     except IntegrityError:

@@ -47,7 +47,13 @@ def test_one_active_settings_version(db):
     first = ensure_settings()
     with pytest.raises(IntegrityError, match="settings_one_active"):
         SettingsVersion.objects.create(
-            number=2, config=first.config, reason="x", active=True, made_by=first.made_by, made_at=timezone.now()
+            number=2,
+            config=first.config,
+            reason="x",
+            active=True,
+            state="active",
+            made_by=first.made_by,
+            made_at=timezone.now(),
         )
 
 
