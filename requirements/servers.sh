@@ -6,6 +6,8 @@ missing=""
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || missing="$missing postgresql"
 command -v redis-server >/dev/null || missing="$missing redis-server"
 [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null || missing="$missing chromium"
+# Reads the PDFs that the reports' tests print.
+command -v pdftotext >/dev/null || missing="$missing poppler-utils"
 # The scripts that the PDF tests print; the packages that the image installs too.
 [ -e /usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf ] || missing="$missing fonts-noto-core"
 [ -z "$missing" ] && exit 0
