@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "dd_portal",
     "dd_portal.common",
     "dd_portal.audit",
     "dd_portal.accounts",
