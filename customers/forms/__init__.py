@@ -4,6 +4,7 @@ from customers.forms.allegations import AllegationForm, AllegationStatusForm
 from customers.forms.decisions import AnswerForm, DecisionForm
 from customers.forms.engagements import EngagementFilterForm, EngagementForm, engagement_initial
 from customers.forms.fields import DateInput, add_domain_errors, lines_of
+from customers.forms.methodology import MethodDraftForm
 from customers.forms.parties import PartyFilterForm, PartyForm, ReasonForm, RelationshipForm, party_initial
 from customers.forms.products import ProductForm
 from customers.forms.ratings import EvidenceForm, ImpactForm, SafeguardForm
@@ -18,6 +19,7 @@ __all__ = [
     "EngagementForm",
     "EvidenceForm",
     "ImpactForm",
+    "MethodDraftForm",
     "PartyFilterForm",
     "PartyForm",
     "ProductForm",

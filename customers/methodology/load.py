@@ -24,10 +24,15 @@ def available_versions() -> tuple[str, ...]:
 @cache
 def load_methodology(version: str = CURRENT) -> Methodology:
     """Return a shipped version, read once; raises UnknownVersion or MethodologyError."""
+    return parse_methodology(shipped_text(version))
+
+
+def shipped_text(version: str = CURRENT) -> str:
+    """Return the TOML text of a shipped version; raises UnknownVersion."""
     files = _files()
     if version not in files:
         raise UnknownVersion(f"No methodology {version!r}; there is {', '.join(sorted(files))}.")
-    return parse_methodology(files[version].read_text(encoding="utf-8"))
+    return files[version].read_text(encoding="utf-8")
 
 
 def parse_methodology(text: str) -> Methodology:

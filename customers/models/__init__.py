@@ -12,7 +12,7 @@ from customers.models.grievance import Grievance, Remedy
 from customers.models.impact import ImpactLine
 from customers.models.leverage import LeverageAction
 from customers.models.listing import PartyListing
-from customers.models.methodology_version import MethodologyVersion, method_in_force, method_of
+from customers.models.methodology_version import MethodologyVersion, method_in_force, method_of, method_text
 from customers.models.party import (
     Party,
     PartyAddress,
@@ -73,4 +73,5 @@ __all__ = [
     "TriggerEvent",
     "method_in_force",
     "method_of",
+    "method_text",
 ]

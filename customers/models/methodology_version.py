@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from customers.methodology.catalogue import Methodology
-from customers.methodology.load import load_methodology, parse_methodology
+from customers.methodology.load import load_methodology, parse_methodology, shipped_text
 
 
 class MethodologyVersion(models.Model):
@@ -77,6 +77,12 @@ def method_of(version: str) -> Methodology:
     """A version by its name, whatever its state. Raises UnknownVersion."""
     found = MethodologyVersion.objects.filter(version=version).values_list("pk", "digest").first()
     return _parsed(*found) if found else load_methodology(version)
+
+
+def method_text(version: str) -> str:
+    """The TOML text of a version. Raises UnknownVersion."""
+    found = MethodologyVersion.objects.filter(version=version).values_list("text", flat=True).first()
+    return shipped_text(version) if found is None else found
 
 
 @lru_cache(maxsize=16)
