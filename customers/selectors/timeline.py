@@ -33,6 +33,26 @@ DEEDS: dict[str, tuple[str, Promise]] = {
     Verb.EVIDENCE_ADDED: ("tick", _("added evidence")),
     Verb.ALLEGATION_STATED: ("tick", _("stated an allegation")),
     Verb.ALLEGATION_CHANGED: ("tick", _("changed the status of an allegation")),
+    Verb.REPLY_ASKED: ("clock", _("noted that the party was asked for its reply")),
+    Verb.QUESTIONNAIRE_OPENED: ("tick", _("opened a questionnaire")),
+    Verb.QUESTIONNAIRE_SENT: ("clock", _("made an address for the customer")),
+    Verb.LINK_REVOKED: ("remove", _("took an address back")),
+    Verb.QUESTION_ANSWERED: ("tick", _("answered a question")),
+    Verb.FILE_ATTACHED: ("tick", _("attached a file")),
+    Verb.FILE_OPENED: ("person", _("opened a file")),
+    Verb.QUESTIONNAIRE_RECEIVED: ("tick", _("handed in their answers")),
+    Verb.QUESTIONNAIRE_ASKED_AGAIN: ("clock", _("asked again")),
+    Verb.QUESTIONNAIRE_REVIEWED: ("tick", _("reviewed the questionnaire")),
+    Verb.LEVERAGE_TRIED: ("tick", _("tried leverage")),
+    Verb.LEVERAGE_RESULT_NOTED: ("tick", _("noted what came of leverage")),
+    Verb.GRIEVANCE_RECEIVED: ("clock", _("received a grievance")),
+    Verb.GRIEVANCE_CHANGED: ("tick", _("changed a grievance")),
+    Verb.REMEDY_STATED: ("tick", _("stated a remedy")),
+    Verb.REMEDY_PROVIDED: ("tick", _("noted a remedy as given")),
+    Verb.POLICY_ADOPTED: ("tick", _("put a policy version into force")),
+    Verb.CONSULTATION_STATED: ("tick", _("stated who was heard")),
+    Verb.CONCERN_RAISED: ("person", _("took in a concern")),
+    Verb.CONCERN_ANSWERED: ("tick", _("answered a concern")),
     Verb.ENGAGEMENT_ASSESSED: ("tick", _("assessed the engagement")),
     Verb.DECISION_PROPOSED: ("clock", _("proposed a decision")),
     Verb.DECISION_APPROVED: ("tick", _("agreed to a decision")),
@@ -88,6 +108,8 @@ def _note(content: dict[str, object]) -> str:
         parts.append(
             f"{content['factor']} = {'?' if value is None else value}" if "value" in content else str(content["factor"])
         )
+    if content.get("question"):
+        parts.append(f"{content['question']} {content.get('value', '')}".strip())
     for key in ("number", "outcome", "kind", "after", "cause", "reason", "text", "note"):
         value = content.get(key)
         if value and not isinstance(value, list | dict):
