@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from customers.views import assessments, decisions, engagements, parties, products
+from customers.views import (
+    assessments,
+    customer_answers,
+    decisions,
+    engagements,
+    methodology,
+    parties,
+    products,
+    questionnaires,
+)
 
 app_name = "customers"
 
@@ -46,4 +55,40 @@ engagement_urls = [
     path("engagements/<int:pk>/decisions/<int:decision>/return/", decisions.return_proposal, name="return"),
 ]
 
-urlpatterns: list[URLPattern | URLResolver] = [*party_urls, *product_urls, *engagement_urls]
+# /questionnaires/, and the customer's own page, which needs no account
+questionnaire_urls = [
+    path("engagements/<int:pk>/questionnaires/open/", questionnaires.questionnaire_open, name="questionnaire_open"),
+    path("questionnaires/<int:pk>/", questionnaires.questionnaire, name="questionnaire"),
+    path("questionnaires/<int:pk>/answer/", questionnaires.questionnaire_answer, name="questionnaire_answer"),
+    path("questionnaires/<int:pk>/send/", questionnaires.questionnaire_send, name="questionnaire_send"),
+    path("questionnaires/<int:pk>/links/<int:link>/revoke/", questionnaires.questionnaire_revoke, name="link_revoke"),
+    path("questionnaires/<int:pk>/ask-again/", questionnaires.questionnaire_ask_again, name="questionnaire_ask_again"),
+    path("questionnaires/<int:pk>/review/", questionnaires.questionnaire_review, name="questionnaire_review"),
+    path("questionnaires/<int:pk>/files/<int:file>/", questionnaires.answer_file, name="answer_file"),
+    path(
+        "questionnaires/<int:pk>/files/<int:file>/evidence/",
+        questionnaires.answer_file_evidence,
+        name="answer_file_evidence",
+    ),
+    path("answers/<str:token>/", customer_answers.customer_answers, name="customer_answers"),
+]
+
+# /method/
+method_urls = [
+    path("method/", methodology.method, name="method"),
+    path("method/new/", methodology.method_new, name="method_new"),
+    path("method/versions/<str:version>/", methodology.method, name="method_version"),
+    path("method/versions/<str:version>/toml/", methodology.method_file, name="method_file"),
+    path("method/drafts/<int:pk>/", methodology.method_draft, name="method_draft"),
+    path("method/drafts/<int:pk>/compare/", methodology.method_compare, name="method_compare"),
+    path("method/drafts/<int:pk>/adopt/", methodology.method_adopt, name="method_adopt"),
+    path("method/drafts/<int:pk>/withdraw/", methodology.method_withdraw, name="method_withdraw"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *party_urls,
+    *product_urls,
+    *engagement_urls,
+    *questionnaire_urls,
+    *method_urls,
+]
