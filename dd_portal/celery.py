@@ -14,4 +14,5 @@ app.autodiscover_tasks(["dd_portal.audit", "screening", "reports"])
 app.conf.beat_schedule = {
     "seal-audit-events": {"task": "dd_portal.audit.tasks.seal_events", "schedule": 300.0},
     "take-up-unfinished-runs": {"task": "screening.tasks.take_up_unfinished_runs", "schedule": 60.0},
+    "review-suppressions": {"task": "screening.tasks.review_suppressions", "schedule": 900.0},
 }

@@ -13,6 +13,7 @@ from dd_portal.accounts.models import User
 from dd_portal.common.errors import Conflict, NotReady
 from screening.models import ScreeningRun
 from screening.services import build_index as index
+from screening.services import review_suppressions as suppressions
 from screening.services import screen_chunk as chunk
 from screening.services.screen_parties import screen_parties as screen_parties_now
 from screening.services.unfinished_chunks import unfinished_chunks
@@ -52,6 +53,12 @@ def take_up_unfinished_runs(*, at_start: bool = False) -> None:
     """Queue again what a killed worker or a lost message left."""
     for chunk_id in unfinished_chunks(at_start=at_start):
         screen_chunk.delay(chunk_id)
+
+
+@shared_task
+def review_suppressions() -> None:
+    """Put pairs back before a person whose suppression has reached its day."""
+    suppressions.review_suppressions(by=User.objects.system())
 
 
 def queue_run(run: ScreeningRun) -> None:

@@ -12,10 +12,12 @@ from customers.models import PartyVersion
 from dd_portal.common.canonical import digest
 from screening.matching.evidence import evidence_to_json
 from screening.matching.screener import Match, Screened
-from screening.models import ListedEntity, ListVersion, PotentialMatch, Resolution, ScreeningRun
+from screening.models import ListedEntity, ListVersion, PotentialMatch, Resolution, ScreeningRun, Suppression
 from screening.services.change_sentence import change_sentence
 from screening.services.party_subject import party_subject
 from screening.services.stored_entity import stored_entity
+from screening.services.suppressed_pairs import Quiet, SuppressedPairs
+from screening.triage.judge_suppressed import Judgement
 
 # So many potential matches of one party are kept, best first.
 LIMIT = 50
@@ -43,6 +45,9 @@ class Found:
     digest: str
     pair: PotentialMatch | None = None
     change: str = ""
+    # What keeps the pair quiet, or did until this screening.
+    suppression: Suppression | None = None
+    judgement: Judgement | None = None
 
     @property
     def tier(self) -> str:
@@ -63,6 +68,8 @@ class PartyPlan:
     gone: list[PotentialMatch] = field(default_factory=list)
     # Pairs that match and are decided or suppressed, and stay so.
     settled: int = 0
+    # Suppressions that acted.
+    suppressed: list[Found] = field(default_factory=list)
 
     @property
     def asks(self) -> list[Found]:
@@ -74,12 +81,13 @@ def plan_pairs(run: ScreeningRun, results: Sequence[PartyResult]) -> list[PartyP
     """One plan for every party that has pairs, now or before; parties without any are left out."""
     ids = [result.party_id for result in results]
     known = _known_pairs(ids)
+    quiet = SuppressedPairs.of(pair for pairs in known.values() for pair in pairs.values())
     entities = _entities(run, results)
     plans = []
     for result in results:
         pairs = known.get(result.party_id, {})
         if result.screened.matches or pairs:
-            plans.append(_plan(run, result, pairs, entities))
+            plans.append(_plan(run, result, pairs, entities, quiet))
     return plans
 
 
@@ -108,16 +116,26 @@ def _entities(run: ScreeningRun, results: Sequence[PartyResult]) -> dict[str, Li
 
 
 def _plan(
-    run: ScreeningRun, result: PartyResult, pairs: dict[str, PotentialMatch], entities: dict[str, ListedEntity]
+    run: ScreeningRun,
+    result: PartyResult,
+    pairs: dict[str, PotentialMatch],
+    entities: dict[str, ListedEntity],
+    quiet: SuppressedPairs,
 ) -> PartyPlan:
     plan = PartyPlan(result)
     for match in result.screened.matches:
         found = _found(run, result, match, entities[match.entity_id])
         found.pair = pairs.get(match.entity_id)
-        _sort(plan, found)
+        if found.pair is not None and quiet.holds(found.pair):
+            _judge(plan, found, quiet)
+        else:
+            _sort(plan, found)
+    _name_successors(plan, pairs, quiet)
     if len(result.screened.matches) < LIMIT:
         matching = {match.entity_id for match in result.screened.matches}
-        plan.gone = [pair for key, pair in pairs.items() if key not in matching and _may_go(pair)]
+        plan.gone = [
+            pair for key, pair in pairs.items() if key not in matching and (_may_go(pair) or quiet.left_the_list(pair))
+        ]
     return plan
 
 
@@ -155,6 +173,29 @@ def _sort(plan: PartyPlan, found: Found) -> None:
             plan.moved.append(found)
         else:
             plan.unchanged += 1
+
+
+def _judge(plan: PartyPlan, found: Found, quiet: SuppressedPairs) -> None:
+    """A suppressed pair stays quiet and is recorded, or comes back with what changed."""
+    assert found.pair is not None
+    content = found.result.content
+    shown = Quiet(content, found.entity, found.score, found.evidence, found.digest)
+    found.suppression, found.judgement = quiet.judge(found.pair, shown)
+    if found.judgement.reopens:
+        found.change = found.judgement.reopens
+        plan.reopened.append(found)
+    else:
+        plan.settled += 1
+        plan.suppressed.append(found)
+
+
+def _name_successors(plan: PartyPlan, pairs: dict[str, PotentialMatch], quiet: SuppressedPairs) -> None:
+    """A publisher that merges entries removes one key: what is new beside it may be the same entry."""
+    gone = [pair for pair in pairs.values() if quiet.left_the_list(pair)]
+    for found in plan.new if gone else ():
+        found.change = _("A suppressed entry (%(key)s) left the list; this one may have taken its place.") % {
+            "key": gone[0].entity_id
+        }
 
 
 def _says_the_same(pair: PotentialMatch, found: Found) -> bool:

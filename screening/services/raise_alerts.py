@@ -14,12 +14,14 @@ from customers.models import Party
 from dd_portal.accounts.models import User
 from dd_portal.audit.record import record
 from dd_portal.audit.verbs import Verb
-from screening.models import Alert, PotentialMatch, Resolution, ScreeningRun
+from screening.models import Alert, PotentialMatch, Resolution, ScreeningRun, Suppression
 from screening.services.alert_cause import Cause, causes_of
 from screening.services.freeze_evidence import freeze_evidence
 from screening.services.plan_pairs import Found, PartyPlan, PartyResult, plan_pairs
+from screening.services.record_suppressed import record_suppressed
 from screening.services.supersede_pairs import supersede_pairs
 from screening.triage.deadlines import due_at, priority_of
+from screening.triage.end_suppression import end_suppression
 from screening.triage.move import move, touch
 from screening.triage.overtake import overtake
 from screening.triage.states import AlertEvent, AlertState
@@ -79,6 +81,7 @@ class _Work:
         self.new: list[PotentialMatch] = []
         self.changed: list[PotentialMatch] = []
         self.found: list[Found] = []
+        self.suppressed: list[Found] = []
 
     def place(self, plan: PartyPlan, party: Party, alert: Alert | None, why: Cause) -> None:
         """Decide which alert the pairs of one party belong to, and note what is to be written."""
@@ -88,19 +91,25 @@ class _Work:
             assert alert is not None
             found.pair = PotentialMatch(
                 party=party, entity_id=found.entity.entity_id, watchlist=found.entity.watchlist, alert=alert,
-                tier=found.tier, score=found.score, found_at=self.now,
+                tier=found.tier, score=found.score, change=found.change[:400], found_at=self.now,
             )  # fmt: skip
             self.new.append(found.pair)
         for found in plan.reopened:
             assert found.pair is not None
             assert alert is not None
             found.pair.alert, found.pair.state = alert, PotentialMatch.State.OPEN
-        for found in [*plan.reopened, *plan.moved]:
+            if found.suppression is not None:
+                self._end(found)
+        aside = [
+            one for one in plan.suppressed if one.pair and one.pair.evidence and one.pair.evidence.digest != one.digest
+        ]
+        for found in [*plan.reopened, *plan.moved, *aside]:
             assert found.pair is not None
             found.pair.score, found.pair.tier, found.pair.change = found.score, found.tier, found.change[:400]
             found.pair.watchlist = found.entity.watchlist
             self.changed.append(found.pair)
-        self.found += [*plan.new, *plan.reopened, *plan.moved]
+        self.found += [*plan.new, *plan.reopened, *plan.moved, *aside]
+        self.suppressed += plan.suppressed
         if plan.moved and alert is not None:
             self._overtake(plan.moved, alert)
 
@@ -108,6 +117,8 @@ class _Work:
         tier = min(found.tier for found in plan.asks)
         score = max(found.score for found in plan.asks)
         text = (next((found.change for found in plan.asks if found.change), "") or why.text)[:400]
+        if any(found.judgement is not None and found.judgement.expired for found in plan.asks):
+            why = Cause(Alert.Trigger.SUPPRESSION_ENDED, why.text)
         if alert is not None:
             self._join(alert, tier, score, text)
             return alert
@@ -146,6 +157,16 @@ class _Work:
         self.reopened += 1
         return alert
 
+    def _end(self, found: Found) -> None:
+        """The pair comes back, so what kept it quiet is over."""
+        assert found.suppression is not None
+        assert found.judgement is not None
+        state = Suppression.State.EXPIRED if found.judgement.expired else Suppression.State.REOPENED
+        end_suppression(
+            suppression=found.suppression, state=state, why=found.judgement.reopens,
+            difference=found.judgement.difference, by=self.by,
+        )  # fmt: skip
+
     def _overtake(self, moved: list[Found], alert: Alert) -> None:
         proposals = Resolution.objects.filter(
             potential_match__in=[found.pair for found in moved], state=Resolution.State.PROPOSED
@@ -167,4 +188,5 @@ class _Work:
             pair.updated_at = self.now
         fields = ["alert", "state", "score", "tier", "watchlist", "change", "updated_at"]
         PotentialMatch.objects.bulk_update(self.changed, fields, batch_size=500)
+        record_suppressed(self.run, self.suppressed, now=self.now)
         freeze_evidence(self.run, self.found, threshold=self.threshold, now=self.now)

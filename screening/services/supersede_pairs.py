@@ -12,6 +12,7 @@ from dd_portal.accounts.models import User
 from dd_portal.audit.record import record
 from dd_portal.audit.verbs import Verb
 from screening.models import Alert, ListedEntity, PotentialMatch, Resolution
+from screening.triage.end_suppression import lapse_suppressions
 from screening.triage.finish import source_ref
 from screening.triage.move import move
 from screening.triage.overtake import overtake
@@ -30,6 +31,7 @@ def supersede_pairs(pairs: Sequence[PotentialMatch], *, by: User) -> None:
         pair.state = PotentialMatch.State.SUPERSEDED
         pair.change = _("No longer on the list.") if gone else _("Below the threshold after a change.")
         pair.save(update_fields=["state", "change", "updated_at"])
+        lapse_suppressions(pair, by=by)
         withdraw_listing(source_ref=source_ref(pair), by=by)
     for alert in Alert.objects.open().filter(pk__in={pair.alert_id for pair in pairs}):
         proposals = Resolution.objects.filter(potential_match__in=pairs, state=Resolution.State.PROPOSED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from customers.models import PartyVersion
-from screening.models import ListedEntity, Resolution
+from screening.models import ListedEntity, MatchEvidence, PotentialMatch, Resolution
 
 
 def what_changed(resolution: Resolution) -> str:
@@ -14,7 +14,11 @@ def what_changed(resolution: Resolution) -> str:
     New evidence, an amended or removed list entry (in the fields that matching reads: others lead to no new
     evidence and are shown to the reader), and a changed party all count; approval is bound to none of them moving.
     """
-    match, evidence = resolution.potential_match, resolution.evidence
+    return evidence_moved(resolution.potential_match, resolution.evidence)
+
+
+def evidence_moved(match: PotentialMatch, evidence: MatchEvidence) -> str:
+    """The same for evidence that something rests on: an answer, or a suppression."""
     if match.evidence_id != evidence.pk:
         return _("It was screened again after this was submitted, with other evidence.")
     entry = ListedEntity.objects.current().filter(entity_id=match.entity_id).first()

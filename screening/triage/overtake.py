@@ -10,6 +10,7 @@ from dd_portal.accounts.models import User
 from dd_portal.audit.record import record
 from dd_portal.audit.verbs import Verb
 from screening.models import Alert, Resolution
+from screening.triage.end_suppression import lapse_suppressions
 from screening.triage.move import move, touch
 from screening.triage.states import AlertEvent, AlertState
 
@@ -24,9 +25,10 @@ def overtake(*, alert: Alert, resolutions: Iterable[Resolution] | None = None, c
     proposed = Resolution.objects.filter(potential_match__alert=alert, state=Resolution.State.PROPOSED)
     if resolutions is not None:
         proposed = proposed.filter(pk__in=[one.pk for one in resolutions])
-    for resolution in proposed:
+    for resolution in proposed.select_related("potential_match__alert"):
         resolution.state = Resolution.State.OUTDATED
         resolution.save(update_fields=["state"])
+        lapse_suppressions(resolution.potential_match, by=by)
         record(Verb.RESOLUTION_RETURNED, target=resolution, parent=alert, by=by, cause=cause, overtaken=True)
     if AlertState(alert.state) is AlertState.PENDING_APPROVAL:
         move(alert, event=AlertEvent.EVIDENCE_CHANGED)

@@ -13,13 +13,18 @@ from dd_portal.audit.verbs import Verb
 from dd_portal.common.errors import Invalid
 from screening.models import Alert, PotentialMatch
 from screening.triage.deadlines import due_at
+from screening.triage.end_suppression import lapse_suppressions
 from screening.triage.errors import NotPossibleNow
 from screening.triage.finish import rate_as_open
 from screening.triage.guards import require_right
 from screening.triage.move import move
 from screening.triage.states import AlertEvent
 
-DECIDED = (PotentialMatch.State.FALSE_POSITIVE, PotentialMatch.State.TRUE_MATCH)
+DECIDED = (
+    PotentialMatch.State.FALSE_POSITIVE,
+    PotentialMatch.State.TRUE_MATCH,
+    PotentialMatch.State.SUPPRESSED,
+)
 
 
 @transaction.atomic
@@ -43,5 +48,6 @@ def reopen(*, alert: Alert, cause: str, by: User) -> Alert:
         match.state = PotentialMatch.State.OPEN
         match.save(update_fields=["state", "updated_at"])
         rate_as_open(match, by=by)
+        lapse_suppressions(match, by=by)
     record(Verb.ALERT_REOPENED, target=alert, parent=alert, by=by, cause=cause.strip())
     return alert

@@ -12,6 +12,7 @@ from dd_portal.common.errors import Invalid
 from screening.models import Resolution
 from screening.triage.answer import LEAST_RATIONALE
 from screening.triage.approve import to_judge
+from screening.triage.end_suppression import lapse_suppressions
 from screening.triage.errors import AlreadyAnswered
 from screening.triage.move import move, touch
 from screening.triage.states import AlertEvent, AlertState
@@ -38,5 +39,6 @@ def return_to_analyst(*, resolution: Resolution, reason: str, alert_version: int
     if not waiting.update(state=Resolution.State.RETURNED, second_note=reason):
         raise AlreadyAnswered(_("Somebody else judged this answer a moment ago."))
     found.state, found.second_note = Resolution.State.RETURNED, reason
+    lapse_suppressions(found.potential_match, by=by)
     record(Verb.RESOLUTION_RETURNED, target=found, parent=alert, by=by, reason=reason)
     return found

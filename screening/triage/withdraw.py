@@ -13,6 +13,7 @@ from dd_portal.audit.verbs import Verb
 from dd_portal.common.errors import NotAllowed
 from screening.models import Alert, PotentialMatch, Resolution
 from screening.triage.deadlines import TIME_TO_WITHDRAW, lock_until
+from screening.triage.end_suppression import lapse_suppressions
 from screening.triage.errors import AlreadyAnswered
 from screening.triage.finish import rate_as_open
 from screening.triage.guards import require_right, require_version
@@ -41,6 +42,7 @@ def withdraw(*, resolution: Resolution, alert_version: int, by: User) -> Resolut
     if not waiting.update(state=Resolution.State.WITHDRAWN):
         raise AlreadyAnswered(_("Somebody else judged this answer a moment ago."))
     found.state = Resolution.State.WITHDRAWN
+    lapse_suppressions(match, by=by)
     if was_final:
         PotentialMatch.objects.filter(pk=match.pk).update(state=PotentialMatch.State.OPEN, updated_at=timezone.now())
         match.refresh_from_db()
