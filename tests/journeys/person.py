@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from dd_portal.demo.cast import PASSWORD
@@ -25,8 +26,12 @@ REFUSED = "Failed to load resource: the server responded with a status of 400"
 def browsing() -> Iterator[Browser]:
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=FLAGS)
-        yield browser
-        browser.close()
+        try:
+            yield browser
+        finally:
+            browser.close()
+            # Inside Playwright's loop a test has database connections of its own; no one else would close them.
+            connections.close_all()
 
 
 class Person:
