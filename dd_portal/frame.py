@@ -42,7 +42,9 @@ _PLACES: tuple[tuple[Promise, str, tuple[Permission, ...], str], ...] = (
 )
 
 # Places that are visited less often stand under "More", in this order.
-_MORE_PLACES: tuple[tuple[Promise, str, tuple[Permission, ...], str], ...] = ()
+_MORE_PLACES: tuple[tuple[Promise, str, tuple[Permission, ...], str], ...] = (
+    (_("Suppressions"), "screening:suppressions", (Permission.SEE_ALERTS,), "g s"),
+)
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:

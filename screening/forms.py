@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from dd_portal.accounts.models import User
 from screening.models import Alert, Resolution, Watchlist
 from screening.triage.reasons import REASONS
+from screening.triage.relied_on import ATTRIBUTES
 from screening.triage.states import AlertState
 
 TIERS = [("T1", _("T1 binding")), ("T2", _("T2 other official")), ("T3", _("T3 information"))]
@@ -93,6 +94,17 @@ class DecisionForm(forms.Form):
             self.add_error(name if name in self.fields else None, sentence)
         if not fields:
             self.add_error(None, message)
+
+
+class SuppressionForm(forms.Form):
+    """What a suppression relies on, why, and until when; whether it can stand is the deed's matter."""
+
+    match = forms.IntegerField(widget=forms.HiddenInput)
+    relied_on = forms.MultipleChoiceField(
+        required=False, choices=[(one.code, one.title) for one in ATTRIBUTES.values()]
+    )
+    reason = forms.CharField(required=False, max_length=2_000)
+    until = forms.DateField(required=False)
 
 
 class DeedForm(forms.Form):

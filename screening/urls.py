@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from screening.views import deeds, lists, runs
+from screening.views import deeds, lists, runs, suppressions
 from screening.views.alert import alert
 from screening.views.decide import decide
 from screening.views.explain import explain
@@ -26,6 +26,16 @@ alert_routes: list[URLPattern | URLResolver] = [
     path("alerts/<int:alert_id>/receive-information/", deeds.receive_information, name="receive_information"),
     path("alerts/<int:alert_id>/notes/", deeds.note, name="note"),
     path("alerts/<int:alert_id>/reopen/", deeds.reopen, name="reopen"),
+    path("alerts/<int:alert_id>/suppress/", suppressions.suppress, name="suppress"),
+]
+
+# /suppressions/
+suppression_routes: list[URLPattern | URLResolver] = [
+    path("suppressions/", suppressions.suppressions, name="suppressions"),
+    path("suppressions/<int:suppression_id>/", suppressions.suppression, name="suppression"),
+    path("suppressions/<int:suppression_id>/approve/", suppressions.suppression_approve, name="suppression_approve"),
+    path("suppressions/<int:suppression_id>/return/", suppressions.suppression_return, name="suppression_return"),
+    path("suppressions/<int:suppression_id>/revoke/", suppressions.suppression_revoke, name="suppression_revoke"),
 ]
 
 # /lists/
@@ -46,4 +56,4 @@ run_routes: list[URLPattern | URLResolver] = [
     path("explain/", explain, name="explain"),
 ]
 
-urlpatterns = [*alert_routes, *list_routes, *run_routes]
+urlpatterns = [*alert_routes, *suppression_routes, *list_routes, *run_routes]

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from customers.models import Engagement, PartyVersion, Product, Relationship, Restriction
 from customers.selectors.risk import party_tiers
 from dd_portal.accounts.models import User
+from dd_portal.accounts.roles import Permission
 from dd_portal.common.charts.chart import Chart
 from dd_portal.common.errors import NotFound
 from dd_portal.common.templatetags.look_values import age
-from screening.models import Alert, AlertNote, ListedEntity, MatchEvidence, PotentialMatch, Resolution
+from screening.models import Alert, AlertNote, ListedEntity, MatchEvidence, PotentialMatch, Resolution, Suppression
 from screening.selectors.alert_deeds import Deeds, deeds_on, is_mine
 from screening.selectors.alert_timeline import TimelineLine, alert_timeline
 from screening.selectors.comparison import Comparison, comparison
@@ -29,6 +30,7 @@ from screening.selectors.proposals import Proposal, proposal_of
 from screening.selectors.queue import native_names
 from screening.selectors.reading import ReadingLine, reading
 from screening.selectors.score_steps import score_chart
+from screening.selectors.suppression_page import Changed, SuppressionOffer, changed, suppression_offer
 from screening.triage.guards import held_by_another
 from screening.triage.queue import visible_alerts
 from screening.triage.states import AlertState
@@ -71,6 +73,11 @@ class OpenMatch:
     changes: Changes | None
     answered: Resolution | None
     may_withdraw: bool
+    suppression: Suppression | None
+    # The one whose end put the pair back before a person, with what changed.
+    ended_suppression: Suppression | None
+    difference: list[Changed]
+    offer: SuppressionOffer | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +183,8 @@ def _open_match(
     shown = comparison(evidence.evidence, ours=ours, listed=listed, request_url=request)
     earlier = earlier_decisions(match)
     answered = waiting.get(match.pk) or match.resolutions.filter(state="final").order_by("-pk").first()
+    suppression = match.suppressions.order_by("-pk").first()
+    ended = suppression if suppression and _put_back(match, suppression) else None
     return OpenMatch(
         match=match,
         evidence=evidence,
@@ -187,7 +196,28 @@ def _open_match(
         changes=_changes(earlier.last_final, evidence, ours),
         answered=answered if is_answered(match, waiting) else None,
         may_withdraw=bool(answered and can_withdraw(answered, alert, by=by)),
+        suppression=suppression,
+        ended_suppression=ended,
+        difference=changed(ended) if ended else [],
+        offer=_offer(match, answered, suppression, by=by),
     )
+
+
+def _put_back(match: PotentialMatch, suppression: Suppression) -> bool:
+    ends = (Suppression.State.REOPENED, Suppression.State.EXPIRED, Suppression.State.REVOKED)
+    return match.state == PotentialMatch.State.OPEN and suppression.state in ends
+
+
+def _offer(
+    match: PotentialMatch, answered: Resolution | None, suppression: Suppression | None, *, by: User
+) -> SuppressionOffer | None:
+    """A false positive may be suppressed, and a suppression that ends soon renewed; one proposal at a time."""
+    works = by.kind == User.Kind.PERSON and by.may(Permission.WORK_ALERTS, unit_id=match.party.business_unit_id)
+    if not works or answered is None or answered.identity != Resolution.Identity.FALSE_POSITIVE:
+        return None
+    if suppression is not None and suppression.state == Suppression.State.PROPOSED:
+        return None
+    return suppression_offer(match, answered)
 
 
 def _content(party_id: int, number: int) -> dict[str, Any]:

@@ -82,5 +82,14 @@ def _told(verb: str, content: dict[str, Any]) -> tuple[str, str, str, str]:
         Verb.RESOLUTION_APPROVED: ("tick", "done", _("approved an answer")),
         Verb.RESOLUTION_RETURNED: ("remove", "refused", _("returned an answer")),
         Verb.RESOLUTION_WITHDRAWN: ("remove", "plain", _("withdrew an answer")),
+        Verb.SECOND_LOOK_GIVEN: ("search", "done", _("gave a second answer")),
+        Verb.ALERT_FILE_ATTACHED: ("edit", "plain", _("attached a file")),
+        Verb.ALERT_FILE_OPENED: ("search", "plain", _("opened a file")),
+        Verb.PROOF_PACK_MADE: ("search", "plain", _("downloaded the proof pack")),
+        Verb.SUPPRESSION_PROPOSED: ("clock", "plain", _("proposed a suppression")),
+        Verb.SUPPRESSION_APPROVED: ("tick", "done", _("approved a suppression")),
+        Verb.SUPPRESSION_RETURNED: ("remove", "refused", _("returned a suppression")),
+        Verb.SUPPRESSION_REVOKED: ("remove", "plain", _("revoked a suppression")),
+        Verb.SUPPRESSION_ENDED: ("refresh", "plain", _("ended a suppression")),
     }.get(Verb(verb), ("info", "plain", verb))
     return icon, state, deed, note
