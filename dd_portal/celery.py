@@ -8,11 +8,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dd_portal.settings.embedded")
 
 app = Celery("dd_portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["dd_portal.audit", "screening", "reports"])
+app.autodiscover_tasks(["dd_portal.audit", "customers", "screening", "reports"])
 
 # The timetable: names of tasks stand in their own app; here is only when.
 app.conf.beat_schedule = {
     "seal-audit-events": {"task": "dd_portal.audit.tasks.seal_events", "schedule": 300.0},
     "take-up-unfinished-runs": {"task": "screening.tasks.take_up_unfinished_runs", "schedule": 60.0},
+    "look-for-due": {"task": "customers.tasks.look_for_due", "schedule": 3600.0},
     "review-suppressions": {"task": "screening.tasks.review_suppressions", "schedule": 900.0},
 }

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from customers.models.party import Party
+from dd_portal.accounts.models import User
 
 # How a listing names the party's owners as its source: "ownership:<party>".
 BY_OWNERSHIP = "ownership:"
@@ -22,6 +24,10 @@ class PartyListingQuerySet(models.QuerySet["PartyListing"]):
     def by_screening(self) -> PartyListingQuerySet:
         """Those that say the party itself was screened; what its owners are says nothing of that."""
         return self.exclude(source_ref__startswith=BY_OWNERSHIP)
+
+    def withdraw(self, *, by: User) -> int:
+        """Take them back; gives how many."""
+        return self.update(withdrawn_by=by, withdrawn_at=timezone.now())
 
     def prohibiting(self) -> PartyListingQuerySet:
         """Those that are a legal bar."""

@@ -45,7 +45,7 @@ WORDS: dict[PartyState, StateWords] = {
 
 
 def party_states(party_ids: Iterable[int]) -> dict[int, PartyState]:
-    """The state of each party, in two queries for all."""
+    """The state of each party, in three queries for all."""
     keys = set(party_ids)
     found = dict.fromkeys(keys, PartyState.NEVER)
     highest = (
@@ -55,10 +55,14 @@ def party_states(party_ids: Iterable[int]) -> dict[int, PartyState]:
         .annotate(highest=Max("value"))
         .values_list("party_id", "highest")
     )
+    screened = set(
+        PartyListing.objects.current().by_screening().filter(party_id__in=keys).values_list("party_id", flat=True)
+    )
     for key, value in highest:
-        found[key] = (
-            PartyState.NO_MATCH if value < _POTENTIAL else PartyState.OPEN if value == _POTENTIAL else PartyState.LISTED
-        )
+        if value >= _POTENTIAL:
+            found[key] = PartyState.OPEN if value == _POTENTIAL else PartyState.LISTED
+        elif key in screened:
+            found[key] = PartyState.NO_MATCH
     restricted = Restriction.objects.filter(party_id__in=keys, lifted_at=None)
     found |= dict.fromkeys(restricted.values_list("party_id", flat=True), PartyState.RESTRICTED)
     return found
@@ -72,11 +76,11 @@ def parties_in_state(state: PartyState) -> Q:
     current = PartyListing.objects.current()
     listed = Q(pk__in=current.filter(value__gt=_POTENTIAL).values("party_id"))
     potential = Q(pk__in=current.filter(value=_POTENTIAL).values("party_id"))
-    screened = Q(pk__in=current.values("party_id"))
+    screened = Q(pk__in=current.by_screening().values("party_id"))
     return (
         ~restricted
         & {
-            PartyState.NEVER: ~screened,
+            PartyState.NEVER: ~screened & ~potential & ~listed,
             PartyState.NO_MATCH: screened & ~potential & ~listed,
             PartyState.OPEN: potential & ~listed,
             PartyState.LISTED: listed,

@@ -63,7 +63,9 @@ def _rank(value: int | None) -> float:
 
 def _has_unscreened_party(engagement: Engagement) -> bool:
     involved = engagement.involved_party_ids()
-    screened = PartyListing.objects.current().filter(party_id__in=involved).values_list("party_id", flat=True)
+    screened = (
+        PartyListing.objects.current().by_screening().filter(party_id__in=involved).values_list("party_id", flat=True)
+    )
     return bool(involved - set(screened))
 
 

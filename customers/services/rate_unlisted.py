@@ -29,7 +29,9 @@ def rate_unlisted(*, party_ids: Iterable[int], run: models.Model, by: User) -> i
     screened follow, and are assessed again if they have an assessment.
     """
     wanted = set(party_ids)
-    done = set(PartyListing.objects.current().filter(party_id__in=wanted).values_list("party_id", flat=True))
+    done = set(
+        PartyListing.objects.current().by_screening().filter(party_id__in=wanted).values_list("party_id", flat=True)
+    )
     new = sorted(wanted - done)
     if not new:
         return 0

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from customers.models import Engagement, Party, Relationship, TriggerEvent
+from customers.services.follow_ownership import follow_ownership
 from customers.services.permit import permit
 from customers.services.trigger_reassessment import trigger_reassessment
 from dd_portal.accounts.models import User
@@ -57,6 +58,7 @@ def state_relationship(
                 text=f"{subject.display_name} {stated.get_kind_display()} {object.display_name}"[:400],
                 source_ref=f"relationship:{stated.pk}", by=by,
             )  # fmt: skip
+        follow_ownership(party_ids=[object.pk], by=by)
     return stated
 
 

@@ -5,7 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from customers.models import Assessment, PartyListing
-from customers.services.rate_listing import assess_after_listing
+from customers.services.follow_ownership import follow_ownership
+from customers.services.rate_listings import assess_after_listing
 from dd_portal.accounts.models import User
 from dd_portal.audit.record import record
 from dd_portal.audit.verbs import Verb
@@ -35,4 +36,5 @@ def withdraw_listing(*, source_ref: str, by: User) -> list[Assessment]:
             party, cause=_("Screening: a match was withdrawn"), text=_("A match on a list was withdrawn"),
             source_ref=source_ref, by=by,
         )  # fmt: skip
+    follow_ownership(party_ids={listing.party_id for listing in found}, by=by)
     return assessments
