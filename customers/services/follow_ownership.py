@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from customers.methodology.sentence import Sentence
-from customers.models import Engagement, EngagementParty, Party, PartyListing
+from customers.models import Engagement, EngagementParty, Party, PartyListing, Relationship
 from customers.models.listing import BY_OWNERSHIP
 from customers.ownership.graph import OwnershipError, ownership_graph
 from customers.ownership.rate import OwnershipRating, rate_ownership
-from customers.services.ownership_ties import OwnershipTies, owned_by, ties_of
+from customers.services.ownership_ties import OWNING, OwnershipTies, owned_by, ties_of
 from customers.services.rate_listings import ListingFact, assess_after_listing, rate_listings
 from dd_portal.accounts.models import User
 from dd_portal.audit.record import record
@@ -33,7 +33,9 @@ def follow_ownership(*, party_ids: Iterable[int], by: User, on: dt.date | None =
     of more than all of a party) rate nothing: the page of the ownership shows the contradiction.
     """
     day = on or today()
-    affected = owned_by(set(party_ids)) & _in_live_engagements()
+    affected = _with_owners(owned_by(set(party_ids)))
+    if affected:
+        affected &= _in_live_engagements()
     changed = 0
     for party in Party.objects.filter(pk__in=affected).order_by("pk"):
         ties = ties_of(party)
@@ -90,6 +92,13 @@ def _withdraw(party: Party, source: str, *, by: User) -> bool:
     text = "No listed party is known to own or control it any more"
     assess_after_listing(party, cause=text, text=text, source_ref=source, by=by)
     return True
+
+
+def _with_owners(party_ids: set[int]) -> set[int]:
+    """Those of whom an owner or controller is known, or was when they were rated last."""
+    held = Relationship.objects.filter(kind__in=OWNING, object__in=party_ids).values_list("object_id", flat=True)
+    rated = PartyListing.objects.current().filter(party_id__in=party_ids, source_ref__startswith=BY_OWNERSHIP)
+    return set(held) | set(rated.values_list("party_id", flat=True))
 
 
 def _in_live_engagements() -> set[int]:

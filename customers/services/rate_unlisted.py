@@ -16,8 +16,12 @@ from dd_portal.audit.record import record
 from dd_portal.audit.verbs import Verb
 
 FACTOR = "LST-1"
-SOURCE_REF = "screening"
 BATCH = 1000
+
+
+def screening_ref(party_id: int) -> str:
+    """How a listing names the screening of a party as its source."""
+    return f"screening:{party_id}"
 
 
 @transaction.atomic
@@ -40,13 +44,13 @@ def rate_unlisted(*, party_ids: Iterable[int], run: models.Model, by: User) -> i
         (
             PartyListing(
                 party_id=key, factor=FACTOR, value=0, reason=_("Screened, no potential match"),
-                source_ref=SOURCE_REF, stated_by=by, stated_at=now,
+                source_ref=screening_ref(key), stated_by=by, stated_at=now,
             )
             for key in new
         ),
         batch_size=BATCH,
     )  # fmt: skip
-    record(Verb.FACTOR_RATED, target=run, by=by, factor=FACTOR, value=0, source_ref=SOURCE_REF, parties=len(new))
+    record(Verb.FACTOR_RATED, target=run, by=by, factor=FACTOR, value=0, source_ref="screening", parties=len(new))
     involving = models.Q(counterparty__in=new) | models.Q(end_user__in=new) | models.Q(parties__party__in=new)
     for engagement in Engagement.objects.live().filter(involving).distinct().order_by("pk"):
         if follow_listings(engagement=engagement, by=by) and engagement.assessments.exists():

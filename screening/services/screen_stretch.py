@@ -60,7 +60,7 @@ def _write(chunk: RunChunk, results: list[PartyResult], failed: dict[int, int], 
     run = chunk.run
     raised = raise_alerts(run=run, results=results, threshold=threshold, by=by)
     outcomes = keep_states(run, results, failed)
-    push_listings([result.party_id for result in results], by=by)
+    push_listings([result.party_id for result in results], run=run, by=by)
     return {
         "screened": len(results),
         "failed": len(failed),

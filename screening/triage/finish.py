@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from customers.services.rate_listing import rate_listing
+from customers.services.rate_listings import ListingFact
 from dd_portal.accounts.models import User
 from screening.models import PotentialMatch, Resolution
 from screening.triage.errors import EvidenceChanged
@@ -34,14 +35,25 @@ def finish(resolution: Resolution, *, by: User) -> None:
         _rate_nothing(resolution, by=by)
 
 
-def rate_as_open(match: PotentialMatch, *, by: User) -> None:
-    """An open potential match rates its factor 2 for every live engagement of the party."""
-    rate_listing(
-        party=match.party,
+def listing_of_open(match: PotentialMatch) -> ListingFact:
+    """What an open potential match says of its party: its factor is 2."""
+    return ListingFact(
         factor=listing_factor(match, match.evidence) if match.evidence else match.watchlist.factor,
         value=OPEN_MATCH,
         reason=_("Potential match M-%(id)s is not decided.") % {"id": match.pk},
         source_ref=source_ref(match),
+    )
+
+
+def rate_as_open(match: PotentialMatch, *, by: User) -> None:
+    """An open potential match rates its factor 2 for every live engagement of the party."""
+    fact = listing_of_open(match)
+    rate_listing(
+        party=match.party,
+        factor=fact.factor,
+        value=fact.value,
+        reason=fact.reason,
+        source_ref=fact.source_ref,
         by=by,
         prohibited=False,
     )
