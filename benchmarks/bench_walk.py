@@ -37,7 +37,7 @@ def fullest(folder: Path) -> list[Path]:
 
 
 def ordinary_people(count: int, *, seed: int = 11) -> list[str]:
-    """Given and family names of one culture each; a few are namesakes of listed people, as in life."""
+    """Given and family names of one culture each."""
     rng = random.Random(seed)
     names: dict[str, dict[str, list[str]]] = {}
     for culture, role, listed in words.rows("common_names.tsv"):
@@ -64,20 +64,27 @@ def command(var: Path, database: str, *words: str) -> tuple[dict[str, Any], floa
 
 
 def write_parties(path: Path, people: list[Entity], unlisted: list[str], *, seed: int = 3) -> None:
-    """Listed people with the words of their name in another order, among people who are on no list."""
+    """Listed people, by name alone with its words in another order, among people with dates who are on no list.
+
+    The unlisted bear the commonest names of their cultures, so some are namesakes; a date of birth is what tells them
+    apart, as it does for real customers.
+    """
     rng = random.Random(seed)
     rows = []
     for entity in rng.sample(people, LISTED):
         parts = entity.names[0].full.replace(",", " ").split()
         rng.shuffle(parts)
-        rows.append((f"L-{entity.id}", " ".join(parts)))
-    rows += [(f"U-{number}", name) for number, name in enumerate(unlisted)]
+        rows.append((f"L-{entity.id}", " ".join(parts), ""))
+    for number, name in enumerate(unlisted):
+        rows.append((f"U-{number}", name, f"{rng.randint(1950, 2005)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"))
     rng.shuffle(rows)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, restval="")
         writer.writeheader()
-        for key, name in rows:
-            writer.writerow({"external_id": key, "type": "person", "name": name, "roles": "customer"})
+        for key, name, born in rows:
+            writer.writerow(
+                {"external_id": key, "type": "person", "name": name, "roles": "customer", "birth_date": born}
+            )
 
 
 def main() -> None:
