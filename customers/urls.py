@@ -12,6 +12,18 @@ from customers.views import (
     products,
     questionnaires,
 )
+from customers.views.registers import (
+    allegations,
+    concerns,
+    grievances,
+    leverage,
+    overview,
+    own_conduct,
+    policies,
+    product_release,
+    safeguards,
+    stakeholders,
+)
 
 app_name = "customers"
 
@@ -85,10 +97,42 @@ method_urls = [
     path("method/drafts/<int:pk>/withdraw/", methodology.method_withdraw, name="method_withdraw"),
 ]
 
+# /registers/, and the way out of a closed release gate
+register_urls = [
+    path("products/<int:pk>/assess/", product_release.product_assessment_new, name="product_assessment_new"),
+    path("registers/", overview.registers, name="registers"),
+    path("registers/allegations/new/", allegations.allegation_intake, name="allegation_intake"),
+    path("registers/allegations/import/", allegations.allegation_import, name="allegation_import"),
+    path("registers/allegations/import/errors/", allegations.allegation_import_errors, name="allegation_import_errors"),
+    path("registers/allegations/<int:pk>/", allegations.allegation, name="allegation"),
+    path("registers/allegations/<int:pk>/status/", allegations.allegation_change, name="allegation_change"),
+    path("registers/allegations/<int:pk>/source/", allegations.allegation_source, name="allegation_source"),
+    path("registers/allegations/<int:pk>/reply/", allegations.allegation_reply, name="allegation_reply"),
+    path("registers/policies/new/", policies.policy_new, name="policy_new"),
+    path("registers/policies/<int:pk>/", policies.policy, name="policy"),
+    path("registers/safeguards/new/", safeguards.safeguard_new, name="safeguard_new"),
+    path("registers/safeguards/<int:pk>/", safeguards.safeguard_entry, name="safeguard_entry"),
+    path("registers/leverage/new/", leverage.leverage_new, name="leverage_new"),
+    path("registers/leverage/<int:pk>/", leverage.leverage_entry, name="leverage_entry"),
+    path("registers/grievances/new/", grievances.grievance_new, name="grievance_new"),
+    path("registers/grievances/<int:pk>/", grievances.grievance, name="grievance"),
+    path("registers/grievances/<int:pk>/remedies/new/", grievances.remedy_new, name="remedy_new"),
+    path("registers/grievances/<int:pk>/remedies/<int:remedy>/", grievances.remedy_given, name="remedy_given"),
+    path("registers/own-conduct/new/", own_conduct.own_conduct_new, name="own_conduct_new"),
+    path("registers/stakeholders/new/", stakeholders.consultation_new, name="consultation_new"),
+    path("registers/stakeholders/<int:pk>/", stakeholders.consultation, name="consultation"),
+    path("registers/concerns/new/", concerns.concern_new, name="concern_new"),
+    path("registers/concerns/mine/", concerns.my_concerns, name="my_concerns"),
+    path("registers/concerns/<int:pk>/", concerns.concern, name="concern"),
+    path("registers/<slug:code>/", overview.register, name="register"),
+    path("registers/<slug:code>/csv/", overview.register_csv, name="register_csv"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     *party_urls,
     *product_urls,
     *engagement_urls,
     *questionnaire_urls,
     *method_urls,
+    *register_urls,
 ]

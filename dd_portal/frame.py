@@ -43,6 +43,7 @@ _PLACES: tuple[tuple[Promise, str, tuple[Permission, ...], str], ...] = (
 
 # Places that are visited less often stand under "More", in this order.
 _MORE_PLACES: tuple[tuple[Promise, str, tuple[Permission, ...], str], ...] = (
+    (_("Registers"), "customers:registers", (Permission.SEE_ENGAGEMENTS, Permission.READ_CONCERNS), "g i"),
     (_("Suppressions"), "screening:suppressions", (Permission.SEE_ALERTS,), "g s"),
 )
 

@@ -39,7 +39,9 @@ def answers_of(post: Mapping[str, Any], *, numbers: Iterable[int], source: str) 
     return facts
 
 
-def files_of(files: MultiValueDict[str, UploadedFile], *, numbers: Iterable[int]) -> list[tuple[int, UploadedFile]]:
+def files_of(
+    files: MultiValueDict[str, UploadedFile[bytes]], *, numbers: Iterable[int]
+) -> list[tuple[int, UploadedFile[bytes]]]:
     """The files in a form with ``file-N`` for question N."""
     return [(number, file) for number in numbers for file in files.getlist(f"file-{number}")]
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from customers.methodology.inputs import CapabilityUse
 from customers.methodology.potential import misuse_potential
 from customers.models import Product, ProductCapability, method_in_force
+from customers.selectors.release_gate import GateLine, gate_lines
 from customers.selectors.risk import with_latest
 from customers.selectors.timeline import TimelineEvent, timeline_of
 from customers.selectors.visible import visible_engagements
@@ -49,6 +50,7 @@ class ProductPage:
     capabilities: tuple[CapabilityRow, ...]
     engagements: tuple[Any, ...]
     events: tuple[TimelineEvent, ...]
+    gates: tuple[GateLine, ...]
     may_edit: bool
 
 
@@ -83,6 +85,7 @@ def product_page(product: Product, *, user: User) -> ProductPage:
         capabilities=_capabilities(product),
         engagements=tuple(engagements.order_by("reference")),
         events=timeline_of(product),
+        gates=gate_lines(product, user=user),
         may_edit=user.may(Permission.EDIT_ENGAGEMENTS),
     )
 

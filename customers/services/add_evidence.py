@@ -29,6 +29,7 @@ def add_evidence(
     credibility: int,
     party: Party | None = None,
     engagement: Engagement | None = None,
+    about_vendor: bool = False,
     url: str = "",
     sha256: str = "",
     published_on: dt.date | None = None,
@@ -38,7 +39,7 @@ def add_evidence(
     note: str = "",
     by: User,
 ) -> EvidenceItem:
-    """Store a source about a party, an engagement or both, graded by the Admiralty code (A-F, 1-6).
+    """Store a source about a party, an engagement, both, or the vendor itself, graded by the Admiralty code (A-F, 1-6).
 
     ``retrieved_on`` is today unless given. Raises NotAllowed or Invalid with the fields at fault.
     """
@@ -49,7 +50,7 @@ def add_evidence(
         title=title, publisher=publisher, origin=origin, grade=(reliability, credibility), url=url,
         published_on=published_on, found_on=found_on,
     )  # fmt: skip
-    if party is None and engagement is None:
+    if party is None and engagement is None and not about_vendor:
         raise Invalid(_("Evidence is about a party or an engagement."))
     added = EvidenceItem.objects.create(
         party=party, engagement=engagement, title=title.strip(), publisher=publisher.strip(), origin=origin, url=url,

@@ -13,6 +13,7 @@ from dd_portal.accounts.models import User
 from dd_portal.accounts.roles import Permission
 from dd_portal.audit.record import record
 from dd_portal.audit.verbs import Verb
+from dd_portal.common.clock import today
 from dd_portal.common.errors import Invalid
 
 
@@ -36,6 +37,9 @@ def change_allegation(
     permit(Permission.RATE, unit_id=stored.party.business_unit_id if stored.party else None, by=by)
     if state not in AllegationState.values:
         raise Invalid(_("This status is not known."), fields={"state": _("Choose one of the list.")})
+    if as_of > today():
+        text = _("A status cannot be of a day to come.")
+        raise Invalid(text, fields={"as_of": text})
     before = stored.state
     stored.state, stored.as_of = state, as_of
     if facts_stand is not None:

@@ -15,7 +15,10 @@ from dd_portal.accounts.models import User
 from dd_portal.accounts.roles import Permission
 from dd_portal.audit.record import record
 from dd_portal.audit.verbs import Verb
+from dd_portal.common.clock import today
 from dd_portal.common.errors import Invalid
+
+LONGEST_CLAIM = 5_000
 
 
 @transaction.atomic
@@ -37,10 +40,19 @@ def state_allegation(
     ``party`` None is an allegation against the vendor itself. ``detection_source`` says who found it first.
     """
     permit(Permission.RATE, Permission.STATE_ALLEGATIONS, unit_id=party.business_unit_id if party else None, by=by)
-    if not claim.strip() or not alleged_by.strip():
-        raise Invalid(_("Say what is alleged, and by whom."), fields={"claim": _("Say what is alleged, and by whom.")})
-    if detection_source not in Allegation.DetectionSource.values or state not in AllegationState.values:
-        raise Invalid(_("Choose who found it, and its status."), fields={"state": _("Choose one of the list.")})
+    faults = {}
+    if not claim.strip() or len(claim) > LONGEST_CLAIM:
+        faults["claim"] = _("Say what is alleged, in at most %(most)s characters.") % {"most": LONGEST_CLAIM}
+    if not alleged_by.strip() or len(alleged_by) > 200:
+        faults["alleged_by"] = _("Say who alleges it, in at most 200 characters.")
+    if detection_source not in Allegation.DetectionSource.values:
+        faults["detection_source"] = _("Choose who found it first.")
+    if state not in AllegationState.values:
+        faults["state"] = _("Choose its status.")
+    if as_of > today():
+        faults["as_of"] = _("A status cannot be of a day to come.")
+    if faults:
+        raise Invalid(" ".join(faults.values()), fields=faults)
     stated = Allegation.objects.create(
         party=party, claim=claim.strip(), alleged_by=alleged_by.strip(), state=state, as_of=as_of,
         facts_stand=facts_stand, party_response=party_response, detection_source=detection_source, stated_by=by,

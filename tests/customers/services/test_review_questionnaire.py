@@ -16,7 +16,7 @@ def review(questionnaire, by, **fields):
 
 
 def test_what_was_not_disclosed_meets_red_line_4(ana):
-    questionnaire = opened(ana, end_user_status="unknown", impact={"scale": 4, "scope": 3, "irremediability": 4})
+    questionnaire = opened(ana, end_user_status="several", impact={"scale": 4, "scope": 3, "irremediability": 4})
     for number in (3, 6):
         answered(questionnaire, ana, question=number, value="NOT_DISCLOSED")
     review(questionnaire, ana)
