@@ -70,6 +70,6 @@ def web_command(host: str, port: int) -> list[str]:
 def worker_command() -> list[str]:
     """A worker with its timetable. Threads, because the file broker and SQLite want one process."""
     return [
-        sys.executable, "-m", "celery", "-A", "dd_portal", "worker", "-P", "threads", "-c", "2", "-B",
-        "--loglevel", "WARNING", "--without-mingle", "--without-gossip",
+        sys.executable, "-W", "ignore:You're running the worker", "-m", "celery", "-q", "-A", "dd_portal",
+        "worker", "-P", "threads", "-c", "2", "-B", "--loglevel", "WARNING", "--without-mingle", "--without-gossip",
     ]  # fmt: skip
