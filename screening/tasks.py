@@ -11,9 +11,11 @@ from django.db import transaction
 
 from dd_portal.accounts.models import User
 from dd_portal.common.errors import Conflict, NotReady
-from screening.models import ScreeningRun
+from screening.models import Backtest, ScreeningRun
+from screening.services import activate_settings as settings
 from screening.services import build_index as index
 from screening.services import review_suppressions as suppressions
+from screening.services import run_backtest as backtest
 from screening.services import screen_chunk as chunk
 from screening.services.screen_parties import screen_parties as screen_parties_now
 from screening.services.unfinished_chunks import unfinished_chunks
@@ -59,6 +61,34 @@ def take_up_unfinished_runs(*, at_start: bool = False) -> None:
 def review_suppressions() -> None:
     """Put pairs back before a person whose suppression has reached its day."""
     suppressions.review_suppressions(by=User.objects.system())
+
+
+@shared_task
+def run_backtest(backtest_id: int) -> None:
+    """Test a draft of the settings."""
+    backtest.run_backtest(backtest_id=backtest_id)
+
+
+@shared_task
+def take_up_backtests() -> None:
+    """Queue again tests whose worker has gone."""
+    for backtest_id in backtest.unfinished_backtests():
+        run_backtest.delay(backtest_id)
+
+
+def queue_backtest(started: Backtest) -> None:
+    """Queue a test once the transaction around it is stored."""
+    transaction.on_commit(lambda: run_backtest.delay(started.pk))
+
+
+@shared_task
+def activate_settings() -> None:
+    """Put approved settings into force at their time, and screen everybody with them."""
+    by = User.objects.system()
+    settings.activate_settings(by=by)
+    run = settings.rescreen_for_settings(by=by)
+    if run:
+        queue_run(run)
 
 
 def queue_run(run: ScreeningRun) -> None:

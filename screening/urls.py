@@ -3,8 +3,10 @@
 from django.urls import URLPattern, URLResolver, path
 
 from screening.views import deeds, lists, runs, suppressions
+from screening.views import settings as settings_pages
 from screening.views.alert import alert
-from screening.views.decide import decide
+from screening.views.below_line import settings_judge
+from screening.views.decide import decide, second_look
 from screening.views.explain import explain
 from screening.views.queue import queue, start_next
 
@@ -18,6 +20,7 @@ alert_routes: list[URLPattern | URLResolver] = [
     path("alerts/<int:alert_id>/claim/", deeds.claim, name="claim"),
     path("alerts/<int:alert_id>/release/", deeds.release, name="release"),
     path("alerts/<int:alert_id>/decide/", decide, name="decide"),
+    path("alerts/<int:alert_id>/second-look/", second_look, name="second_look"),
     path("alerts/<int:alert_id>/approve/", deeds.approve, name="approve"),
     path("alerts/<int:alert_id>/return/", deeds.return_to_analyst, name="return_to_analyst"),
     path("alerts/<int:alert_id>/withdraw/", deeds.withdraw, name="withdraw"),
@@ -56,4 +59,18 @@ run_routes: list[URLPattern | URLResolver] = [
     path("explain/", explain, name="explain"),
 ]
 
-urlpatterns = [*alert_routes, *suppression_routes, *list_routes, *run_routes]
+# /settings/screening/
+settings_routes: list[URLPattern | URLResolver] = [
+    path("settings/screening/", settings_pages.settings_list, name="settings"),
+    path("settings/screening/<int:number>/", settings_pages.settings_one, name="settings_version"),
+    path("settings/screening/<int:number>/progress/", settings_pages.settings_progress, name="settings_progress"),
+    path("settings/screening/<int:number>/change/", settings_pages.settings_change, name="settings_change"),
+    path("settings/screening/<int:number>/test/", settings_pages.settings_test, name="settings_test"),
+    path("settings/screening/<int:number>/judge/", settings_judge, name="settings_judge"),
+    path("settings/screening/<int:number>/submit/", settings_pages.settings_submit, name="settings_submit"),
+    path("settings/screening/<int:number>/approve/", settings_pages.settings_approve, name="settings_approve"),
+    path("settings/screening/<int:number>/return/", settings_pages.settings_return, name="settings_return"),
+    path("settings/screening/<int:number>/withdraw/", settings_pages.settings_withdraw, name="settings_withdraw"),
+]
+
+urlpatterns = [*alert_routes, *suppression_routes, *list_routes, *run_routes, *settings_routes]

@@ -41,7 +41,7 @@ def setting_words() -> tuple[SettingWords, ...]:
         if heading:
             section, said = heading["title"], []
         elif field and field["name"] != "version":
-            meaning = field["example"] or " ".join(said)
+            meaning = field["example"] or " ".join(said) or before
             if meaning.startswith("..."):
                 meaning = f"{before.removesuffix('...').rstrip()} {meaning}"
             found.append(SettingWords(field["name"], section, meaning))

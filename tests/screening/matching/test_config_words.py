@@ -10,7 +10,7 @@ def test_every_number_has_a_meaning_in_the_order_of_the_file():
 
 
 def test_sections_follow_the_headings():
-    assert [section for section in dict.fromkeys(one.section for one in setting_words())][:2] == [
+    assert list(dict.fromkeys(one.section for one in setting_words()))[:2] == [
         "the threshold",
         "the name",
     ]
