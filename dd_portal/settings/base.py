@@ -38,6 +38,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "dd_portal.common.middleware.LargestRequestMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -101,6 +102,8 @@ PORTAL_TIME_ZONE = env.str("PORTAL_TIME_ZONE", default="UTC")
 PORTAL_NAME = env.str("PORTAL_NAME", default="Due diligence")
 # Whose due diligence it is; the cover of reports names it.
 PORTAL_ORGANISATION = env.str("PORTAL_ORGANISATION", default="The vendor")
+# Per cent of answers on binding lists whose second person answers without seeing the first one's.
+PORTAL_BLIND_SHARE = env.int("PORTAL_BLIND_SHARE", default=20)
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
@@ -111,6 +114,7 @@ STORAGES = {
 }
 INDEX_ROOT = VAR_DIR / "index"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+LARGEST_UPLOAD = 520 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 CONTENT_SECURITY_POLICY = {

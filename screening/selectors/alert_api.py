@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from dd_portal.accounts.models import User
 from dd_portal.audit.record import record
@@ -15,7 +15,8 @@ def alert_with_matches(alert: Alert, *, by: User) -> Alert:
     """The alert with matches, evidence, answers and notes loaded; reading match detail is recorded."""
     with transaction.atomic():
         record(Verb.ALERT_VIEWED, target=alert, parent=alert, by=by, channel="api")
-    answers = Resolution.objects.select_related("proposed_by", "approved_by").order_by("pk")
+    shown = ~Q(blind=True, state=Resolution.State.PROPOSED) | Q(proposed_by=by)
+    answers = Resolution.objects.filter(shown).select_related("proposed_by", "approved_by").order_by("pk")
     matches = PotentialMatch.objects.select_related(
         "watchlist", "evidence__listed_entity", "evidence__settings_version"
     ).order_by("tier", "-score", "pk")

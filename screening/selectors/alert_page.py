@@ -21,6 +21,7 @@ from dd_portal.common.templatetags.look_values import age
 from screening.models import Alert, AlertNote, ListedEntity, MatchEvidence, PotentialMatch, Resolution, Suppression
 from screening.selectors.alert_deeds import Deeds, deeds_on, is_mine
 from screening.selectors.alert_timeline import TimelineLine, alert_timeline
+from screening.selectors.blind import hidden_ids, is_hidden
 from screening.selectors.comparison import Comparison, comparison
 from screening.selectors.content_changes import FieldChange, content_changes, content_lines
 from screening.selectors.earlier_decisions import EarlierDecisions, earlier_decisions
@@ -31,6 +32,7 @@ from screening.selectors.queue import native_names
 from screening.selectors.reading import ReadingLine, reading
 from screening.selectors.score_steps import score_chart
 from screening.selectors.suppression_page import Changed, SuppressionOffer, changed, suppression_offer
+from screening.triage.finish import source_ref
 from screening.triage.guards import held_by_another
 from screening.triage.queue import visible_alerts
 from screening.triage.states import AlertState
@@ -73,6 +75,9 @@ class OpenMatch:
     changes: Changes | None
     answered: Resolution | None
     may_withdraw: bool
+    # An answer waits that the reader checks blind, or must not see; the own one goes to it.
+    hidden: Resolution | None
+    gives_second_look: bool
     suppression: Suppression | None
     # The one whose end put the pair back before a person, with what changed.
     ended_suppression: Suppression | None
@@ -126,6 +131,7 @@ def alert_page(alert: Alert, *, match_id: str = "", view: str = "", by: User) ->
         )
     )
     waiting = {one.potential_match_id: one for one in _proposed(alert)}
+    hidden = hidden_ids(waiting.values(), by=by)
     current = _open(matches, waiting, match_id)
     deeds = deeds_on(alert, by=by, now=now)
     products = Product.objects.filter(engagements__in=Engagement.objects.live().involving(alert.party))
@@ -141,18 +147,19 @@ def alert_page(alert: Alert, *, match_id: str = "", view: str = "", by: User) ->
         holder=_holder(alert, by=by, now=now),
         is_mine=is_mine(alert, by=by, now=now),
         neighbours=neighbours(alert, view=view, by=by),
-        cards=match_cards(matches, waiting, current=current.pk if current else None),
+        cards=match_cards(matches, waiting, current=current.pk if current else None, hidden=hidden),
         answered=sum(is_answered(one, waiting) for one in matches),
         open_match=_open_match(alert, current, waiting, deeds, by=by) if current else None,
         deeds=deeds,
         proposals=[proposal_of(one, alert, by=by) for one in waiting.values()],
-        restricted=Restriction.objects.filter(party=alert.party, lifted_at=None).exists(),
+        # What a blind answer set at once would tell which answer it is.
+        restricted=_restricted(alert, [one for one in waiting.values() if one.pk in hidden]),
         party_lines=content_lines(_content(alert.party_id, alert.party.version)),
         related=_related(alert),
         engagements=list(engagements),
         products=sorted(set(products.values_list("name", flat=True))),
         notes=list(alert.notes.select_related("written_by").order_by("-pk")),
-        timeline=alert_timeline(alert),
+        timeline=alert_timeline(alert, hidden=hidden),
     )
 
 
@@ -182,7 +189,9 @@ def _open_match(
     request = "#request-information" if deeds.request else ""
     shown = comparison(evidence.evidence, ours=ours, listed=listed, request_url=request)
     earlier = earlier_decisions(match)
-    answered = waiting.get(match.pk) or match.resolutions.filter(state="final").order_by("-pk").first()
+    proposed = waiting.get(match.pk)
+    hidden = proposed if proposed and is_hidden(proposed, by=by) else None
+    answered = proposed or match.resolutions.filter(state="final").order_by("-pk").first()
     suppression = match.suppressions.order_by("-pk").first()
     ended = suppression if suppression and _put_back(match, suppression) else None
     return OpenMatch(
@@ -194,12 +203,14 @@ def _open_match(
         chart=score_chart(evidence),
         earlier=earlier,
         changes=_changes(earlier.last_final, evidence, ours),
-        answered=answered if is_answered(match, waiting) else None,
+        answered=answered if is_answered(match, waiting) and not hidden else None,
+        hidden=hidden,
+        gives_second_look=hidden is not None and proposal_of(hidden, alert, by=by).why_not == "",
         may_withdraw=bool(answered and can_withdraw(answered, alert, by=by)),
         suppression=suppression,
         ended_suppression=ended,
         difference=changed(ended) if ended else [],
-        offer=_offer(match, answered, suppression, by=by),
+        offer=_offer(match, None if hidden else answered, suppression, by=by),
     )
 
 
@@ -256,6 +267,12 @@ def _changes(last: Resolution | None, evidence: MatchEvidence, ours: dict[str, A
         listed=content_changes(then.listed_entity.content, evidence.listed_entity.content),
         ours=content_changes(before, ours),
     )
+
+
+def _restricted(alert: Alert, hidden: list[Resolution]) -> bool:
+    refs = [source_ref(one.potential_match) for one in hidden]
+    in_force = Restriction.objects.filter(party=alert.party, lifted_at=None)
+    return in_force.exclude(source_ref__in=refs).exists()
 
 
 def _native(alert: Alert) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,24 +31,30 @@ class TimelineLine:
     note: str
 
 
-def alert_timeline(alert: Alert) -> list[TimelineLine]:
-    """The newest events about the alert and its parts, newest first; repeated views by one person stand once."""
+def alert_timeline(alert: Alert, *, hidden: Collection[int] = ()) -> list[TimelineLine]:
+    """The newest events about the alert and its parts, newest first; repeated views by one person stand once.
+
+    ``hidden`` are ids of answers that the reader must not see yet: that they were given is told, not what they are.
+    """
     key = str(alert.pk)
     about = Q(target_kind="screening.alert", target_id=key) | Q(parent_kind="screening.alert", parent_id=key)
     events = list(AuditEvent.objects.filter(about).order_by("-pk")[:MOST_EVENTS])
     details = {one.event_id: one for one in AuditDetail.objects.filter(event_id__in=[one.pk for one in events])}
     lines: list[TimelineLine] = []
     for event in events:
-        line = _line(event, details.get(event.pk))
+        line = _line(event, details.get(event.pk), hidden=hidden)
         if lines and event.verb == Verb.ALERT_VIEWED and (lines[-1].who, lines[-1].deed) == (line.who, line.deed):
             continue
         lines.append(line)
     return lines
 
 
-def _line(event: AuditEvent, detail: AuditDetail | None) -> TimelineLine:
+def _line(event: AuditEvent, detail: AuditDetail | None, *, hidden: Collection[int]) -> TimelineLine:
     content = detail.content if detail else {}
-    icon, state, deed, note = _told(event.verb, content)
+    if event.verb == Verb.RESOLUTION_PROPOSED and event.target_id in map(str, hidden):
+        icon, state, deed, note = "edit", "done", _("gave an answer"), _("checked blind by a second person")
+    else:
+        icon, state, deed, note = _told(event.verb, content)
     who = detail.actor_name if detail else event.actor_id
     return TimelineLine(icon, state, who, deed, event.at, note)
 

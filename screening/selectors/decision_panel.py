@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from screening.forms import DecisionForm
@@ -42,6 +43,7 @@ class DecisionPanel:
     chosen_reasons: list[str]
     approval: str
     restricts: bool
+    action: str
 
 
 def decision_panel(page: AlertPage, form: DecisionForm | None = None) -> DecisionPanel | None:
@@ -64,8 +66,13 @@ def decision_panel(page: AlertPage, form: DecisionForm | None = None) -> Decisio
         consequences=[(one.value, str(one.label)) for one in Resolution.Consequence],
         next_steps=[(one.value, str(one.label)) for one in Resolution.NextStep],
         chosen_reasons=_ticked(form),
-        approval=_approval(tier, opened.evidence.digest),
+        approval=_("The first answer is shown once you have given yours.")
+        if opened.gives_second_look
+        else _approval(tier, opened.evidence.digest),
         restricts=restricts,
+        action=reverse(
+            "screening:second_look" if opened.gives_second_look else "screening:decide", args=[page.alert.pk]
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,14 +68,22 @@ class MatchCard:
 
 
 def match_cards(
-    matches: list[PotentialMatch], proposals: dict[int, Resolution], *, current: int | None
+    matches: list[PotentialMatch],
+    proposals: dict[int, Resolution],
+    *,
+    current: int | None,
+    hidden: Collection[int] = (),
 ) -> list[MatchCard]:
-    """Unanswered first, then list tier, then score; entries of one publisher's key stand together."""
+    """Unanswered first, then list tier, then score; entries of one publisher's key stand together.
+
+    ``hidden`` are ids of answers that the reader must not see yet.
+    """
     keys = Counter(publisher_key(match) for match in matches)
     ordered = in_order(matches, proposals)
     here = next((place for place, match in enumerate(ordered) if match.pk == current), 0)
     return [
-        _card(match, proposals.get(match.pk), ordered, keys, away=place - here) for place, match in enumerate(ordered)
+        _card(match, proposals.get(match.pk), ordered, keys, away=place - here, hidden=hidden)
+        for place, match in enumerate(ordered)
     ]
 
 
@@ -125,11 +134,12 @@ def _card(
     keys: Counter[tuple[str, str]],
     *,
     away: int,
+    hidden: Collection[int],
 ) -> MatchCard:
     entity = match.evidence.listed_entity if match.evidence else None
     key = publisher_key(match)
     others = [one.watchlist.title for one in matches if one.pk != match.pk and publisher_key(one) == key]
-    state, icon = _state(match, proposal)
+    state, icon = _state(match, proposal, hidden)
     return MatchCard(
         match=match,
         name=entity.caption if entity else match.entity_id,
@@ -147,7 +157,9 @@ def _card(
     )
 
 
-def _state(match: PotentialMatch, proposal: Resolution | None) -> tuple[str, str]:
+def _state(match: PotentialMatch, proposal: Resolution | None, hidden: Collection[int]) -> tuple[str, str]:
+    if proposal is not None and proposal.pk in hidden:
+        return _("Answered, checked blind"), "clock"
     if proposal is not None:
         return _("%(answer)s, waiting for approval") % {"answer": answer_words(proposal.identity)}, "clock"
     if match.state == PotentialMatch.State.OPEN:

@@ -10,6 +10,7 @@ from dd_portal.accounts.models import User
 from dd_portal.accounts.roles import Permission
 from dd_portal.common.errors import NotAllowed
 from screening.models import Alert, Resolution
+from screening.selectors.blind import is_hidden
 from screening.selectors.match_cards import answer_words
 from screening.triage.current import what_changed
 from screening.triage.guards import require_another_person
@@ -30,20 +31,24 @@ class Proposal:
     why_not: str
     changed: str
     may_withdraw: bool
+    # Checked blind: the reader must not see the answer; an own one is asked for where the reader may judge.
+    hidden: bool
 
 
 def proposal_of(resolution: Resolution, alert: Alert, *, by: User) -> Proposal:
     """What the reader may do with a proposal, and what speaks against it."""
     entry = resolution.evidence.listed_entity
+    hidden = is_hidden(resolution, by=by)
     return Proposal(
         resolution=resolution,
         about=f"{entry.caption} ({resolution.potential_match.watchlist.title})",
-        answer=answer_words(resolution.identity),
-        consequence=resolution.get_consequence_display() if resolution.consequence else "",
-        reasons=[f"{REASONS[code].title} ({code})" for code in resolution.reasons if code in REASONS],
+        answer="" if hidden else answer_words(resolution.identity),
+        consequence=resolution.get_consequence_display() if resolution.consequence and not hidden else "",
+        reasons=[] if hidden else [f"{REASONS[code].title} ({code})" for code in resolution.reasons if code in REASONS],
         why_not=_why_not(resolution, alert, by=by),
         changed=what_changed(resolution),
         may_withdraw=can_withdraw(resolution, alert, by=by),
+        hidden=hidden,
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from dd_portal.accounts.models import User
 from dd_portal.audit.record import record
 from dd_portal.audit.verbs import Verb
+from dd_portal.common.errors import NotAllowed
 from screening.models import Alert, Resolution
 from screening.triage.current import what_changed
 from screening.triage.errors import AlreadyAnswered, EvidenceChanged
@@ -36,9 +37,10 @@ def approve(
     """
     with transaction.atomic():
         found, alert = to_judge(resolution, alert_version=alert_version, by=by)
+        require_seen(found)
         changed = what_changed(found)
         if not changed and found.evidence.digest == evidence_digest:
-            _approve(found, alert, note=note, by=by)
+            make_final(found, alert, note=note, by=by)
             return found
         changed = changed or _("What you saw is not what was answered.")
         overtake(alert=alert, resolutions=[found], cause=changed, by=User.objects.system())
@@ -63,7 +65,14 @@ def to_judge(resolution: Resolution, *, alert_version: int, by: User) -> tuple[R
     return found, alert
 
 
-def _approve(resolution: Resolution, alert: Alert, *, note: str, by: User) -> None:
+def require_seen(resolution: Resolution) -> None:
+    """A blind answer is judged by giving one's own. Raises NotAllowed."""
+    if resolution.blind:
+        raise NotAllowed(_("This answer is checked blind: give your own answer first."))
+
+
+def make_final(resolution: Resolution, alert: Alert, *, note: str, by: User) -> None:
+    """Record the yes and let the answer count. Runs in the caller's transaction, after every question."""
     now = timezone.now()
     touch(alert)
     waiting = Resolution.objects.filter(pk=resolution.pk, state=Resolution.State.PROPOSED)

@@ -15,7 +15,7 @@ from dd_portal.common.errors import NotAllowed
 from screening.models import Alert
 from screening.triage.deadlines import lock_until
 from screening.triage.errors import AlreadyClaimed, NotPossibleNow
-from screening.triage.guards import held_by_another, require_person, require_right
+from screening.triage.guards import disputed_by, held_by_another, require_person, require_right
 from screening.triage.states import AlertEvent, AlertState, next_state
 
 SENIOR_STATES = frozenset({AlertState.ESCALATED, AlertState.IN_REVIEW_L2})
@@ -75,3 +75,5 @@ def _require_seniority(alert: Alert, *, by: User) -> None:
     require_right(Permission.TAKE_ESCALATED, alert=alert, by=by)
     if alert.escalated_by_id == by.pk:
         raise NotAllowed(_("You escalated this alert, so someone else takes it."))
+    if disputed_by(by).filter(potential_match__alert=alert).exists():
+        raise NotAllowed(_("You gave one of the two answers that differ, so someone else takes it."))

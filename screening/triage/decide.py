@@ -21,7 +21,7 @@ from screening.triage.errors import AlreadyAnswered, EvidenceChanged, NotPossibl
 from screening.triage.finish import finish, source_ref
 from screening.triage.guards import require_in_hand, require_person, require_right, require_version
 from screening.triage.move import touch
-from screening.triage.policy import needs_approval, restricts_at_once
+from screening.triage.policy import is_blind, needs_approval, restricts_at_once
 from screening.triage.settle import settle
 from screening.triage.states import AlertState
 
@@ -122,11 +122,14 @@ def _require_unanswered(match: PotentialMatch) -> None:
 def _store(match: PotentialMatch, evidence: MatchEvidence, answer: Answer, *, by: User) -> Resolution:
     consequence = answer.consequence if answer.identity == Resolution.Identity.TRUE_MATCH else ""
     waits = needs_approval(tier=match.tier, identity=answer.identity, consequence=consequence, key=evidence.digest)
+    # Where two people differed, a third one decides in the open.
+    disputed = match.resolutions.filter(state=Resolution.State.DISPUTED).exists()
     resolution = Resolution.objects.create(
         potential_match=match, evidence=evidence, identity=answer.identity, consequence=consequence,
         reasons=list(answer.reasons), rationale=answer.rationale,
         next_step=answer.next_step if answer.identity == Resolution.Identity.UNSURE else "",
         state=Resolution.State.PROPOSED if waits else Resolution.State.FINAL,
+        blind=waits and not disputed and is_blind(tier=match.tier, identity=answer.identity, key=evidence.digest),
         proposed_by=by, proposed_at=timezone.now(),
     )  # fmt: skip
     record(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -54,3 +55,9 @@ def require_another_person(resolutions: Sequence[Resolution], *, by: User) -> No
     if own:
         at = date_format(own.proposed_at.astimezone(dt.UTC), "j M Y H:i")
         raise OwnProposal(_("You submitted this on %(at)s UTC, so someone else must approve it.") % {"at": at})
+
+
+def disputed_by(by: User) -> QuerySet[Resolution]:
+    """Answers that two people give differently, one of them this person: a third one decides."""
+    either = Q(proposed_by=by) | Q(second_look__answered_by=by)
+    return Resolution.objects.filter(either, state=Resolution.State.DISPUTED)

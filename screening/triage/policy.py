@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import hashlib
 
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+
 from dd_portal.accounts.roles import Permission
 
 # Per cent of answers that a second person sees, by (list tier, answer). What is not named is always seen.
@@ -23,6 +26,17 @@ def needs_approval(*, tier: str, identity: str, consequence: str, key: str) -> b
         return True
     share = SAMPLED.get((tier, identity), 100)
     return _lot(key) < share
+
+
+def is_blind(*, tier: str, identity: str, key: str) -> bool:
+    """Whether the second person answers without seeing this answer: a configured share of those on binding lists.
+
+    Drawn under the portal's secret, so that nobody who knows the evidence can tell beforehand.
+    """
+    if tier != "T1" or identity == "unsure":
+        return False
+    drawn = salted_hmac("blind second look", key, algorithm="sha256").digest()
+    return int.from_bytes(drawn[:8], "big") % 100 < settings.PORTAL_BLIND_SHARE
 
 
 def restricts_at_once(*, tier: str, identity: str, consequence: str) -> bool:

@@ -14,6 +14,7 @@ from dd_portal.accounts.models import User
 from dd_portal.accounts.roles import Permission
 from screening.models import Alert
 from screening.models.alert import AlertQuerySet
+from screening.triage.guards import disputed_by
 from screening.triage.states import AlertState
 
 # List tier, then due time (so what is overdue comes first), then score. Never random.
@@ -77,7 +78,8 @@ def startable(alerts: AlertQuerySet, *, by: User, now: dt.datetime) -> AlertQuer
     holds |= Q(state=AlertState.IN_REVIEW) & worked
     if by.may(Permission.TAKE_ESCALATED):
         escalated = (Q(state=AlertState.ESCALATED) & free) | (Q(state=AlertState.IN_REVIEW_L2) & worked)
-        holds |= escalated & ~Q(escalated_by=by)
+        differs = disputed_by(by).values("potential_match__alert_id")
+        holds |= escalated & ~Q(escalated_by=by) & ~Q(pk__in=differs)
     units = by.units_where(Permission.WORK_ALERTS)
     return alerts.unlocked(now).filter(holds).in_units(units).order_by(*ORDER)
 

@@ -11,7 +11,7 @@ from dd_portal.audit.verbs import Verb
 from dd_portal.common.errors import Invalid
 from screening.models import Resolution
 from screening.triage.answer import LEAST_RATIONALE
-from screening.triage.approve import to_judge
+from screening.triage.approve import require_seen, to_judge
 from screening.triage.end_suppression import lapse_suppressions
 from screening.triage.errors import AlreadyAnswered
 from screening.triage.move import move, touch
@@ -25,6 +25,7 @@ def return_to_analyst(*, resolution: Resolution, reason: str, alert_version: int
     Raises Invalid for a reason of fewer than 15 characters, and what :func:`approve` raises.
     """
     found, alert = to_judge(resolution, alert_version=alert_version, by=by)
+    require_seen(found)
     reason = reason.strip()
     if len(reason) < LEAST_RATIONALE:
         raise Invalid(

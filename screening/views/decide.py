@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +20,8 @@ from screening.selectors.alert_page import alert_page, visible_alert
 from screening.selectors.decision_panel import decision_panel
 from screening.selectors.match_cards import answer_words
 from screening.triage.decide import decide as record_answer
+from screening.triage.errors import AlreadyAnswered
+from screening.triage.second_look import give_second_look
 from screening.views.alert import READERS, Refused, again, shown
 
 
@@ -24,6 +29,44 @@ from screening.views.alert import READERS, Refused, again, shown
 @needs(*READERS)
 def decide(request: SignedInRequest, alert_id: int) -> HttpResponse:
     """Record an answer and go on to the next match; show the page again, text kept, where it cannot stand."""
+
+    def give(match: PotentialMatch, form: DecisionForm) -> str:
+        answer = record_answer(potential_match=match, by=request.user, **_said(form))
+        return _recorded(match.alert, answer)
+
+    return _answer(request, alert_id, give)
+
+
+@require_POST
+@needs(*READERS)
+def second_look(request: SignedInRequest, alert_id: int) -> HttpResponse:
+    """Record the own answer of a second person who has not seen the first one's."""
+
+    def give(match: PotentialMatch, form: DecisionForm) -> str:
+        proposed = match.resolutions.filter(state=Resolution.State.PROPOSED).first()
+        if proposed is None:
+            raise AlreadyAnswered(_("No answer waits for a second person here."))
+        look = give_second_look(resolution=proposed, by=request.user, **_said(form))
+        if look.agrees:
+            return _("Both answers agree: %(answer)s.") % {"answer": answer_words(look.identity)}
+        return _("The two answers differ, so a third person decides. The alert is escalated.")
+
+    return _answer(request, alert_id, give)
+
+
+def _said(form: DecisionForm) -> dict[str, Any]:
+    said = {name: form.cleaned_data.get(name, "") for name in ("identity", "consequence", "rationale", "next_step")}
+    return {
+        **said,
+        "reasons": form.cleaned_data.get("reasons", []),
+        "evidence_digest": form.cleaned_data.get("evidence_digest", ""),
+        "alert_version": form.cleaned_data.get("alert_version") or 0,
+    }
+
+
+def _answer(
+    request: SignedInRequest, alert_id: int, give: Callable[[PotentialMatch, DecisionForm], str]
+) -> HttpResponse:
     found = visible_alert(alert_id, by=request.user)
     form = DecisionForm(request.POST)
     form.is_valid()
@@ -35,22 +78,12 @@ def decide(request: SignedInRequest, alert_id: int) -> HttpResponse:
     try:
         if _must_ask(request, form):
             return _ask(request, found, form, match)
-        answer = record_answer(
-            potential_match=match,
-            identity=form.cleaned_data.get("identity", ""),
-            consequence=form.cleaned_data.get("consequence", ""),
-            reasons=form.cleaned_data.get("reasons", []),
-            rationale=form.cleaned_data.get("rationale", ""),
-            next_step=form.cleaned_data.get("next_step", ""),
-            evidence_digest=form.cleaned_data.get("evidence_digest", ""),
-            alert_version=form.cleaned_data.get("alert_version") or 0,
-            by=request.user,
-        )
+        said = give(match, form)
     except DomainError as error:
         if isinstance(error, Invalid):
             form.blame(error.fields, error.message)
         return again(request, alert_id, Refused(error, form), match_id=str(match.pk))
-    return _onwards(request, found, answer)
+    return _onwards(request, found, said)
 
 
 def _must_ask(request: SignedInRequest, form: DecisionForm) -> bool:
@@ -76,19 +109,22 @@ def _back(request: SignedInRequest, found: Alert, form: DecisionForm, match: Pot
     return shown(request, page, None, form)
 
 
-def _onwards(request: SignedInRequest, found: Alert, answer: Resolution) -> HttpResponse:
-    """The next match without an answer; where none is left, the same page says what became of the alert."""
-    matches = found.potential_matches.all()
-    left = matches.unanswered().count()
+def _recorded(found: Alert, answer: Resolution) -> str:
     entry = answer.evidence.listed_entity
-    text = _("%(answer)s recorded for %(entry)s (%(list)s). %(left)s of %(all)s left.") % {
+    matches = found.potential_matches.all()
+    return _("%(answer)s recorded for %(entry)s (%(list)s). %(left)s of %(all)s left.") % {
         "answer": answer_words(answer.identity),
         "entry": entry.caption,
         "list": entry.watchlist.title,
-        "left": left,
+        "left": matches.unanswered().count(),
         "all": matches.count(),
     }
-    messages.success(request, text)
+
+
+def _onwards(request: SignedInRequest, found: Alert, said: str) -> HttpResponse:
+    """The next match without an answer; where none is left, the same page says what became of the alert."""
+    messages.success(request, said)
+    left = found.potential_matches.unanswered().exists()
     view = request.GET.get("view", "")
     query = f"?view={view}" if view.isalpha() else ""
     return redirect(f"{reverse('screening:alert', args=[found.pk])}{query}#{'decision' if left else 'content'}")
