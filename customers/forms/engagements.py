@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from customers.forms.fields import ANY, LINES, DateInput, lines_of
+from customers.forms.fields import ANY, LINES, SCORES, DateInput, lines_of, set_choices
 from customers.models import (
     Engagement,
     EngagementPlace,
@@ -16,10 +16,11 @@ from customers.models import (
     Product,
     method_in_force,
 )
+from customers.models.assessment import Tier
 from customers.selectors.visible import visible_parties
 from customers.services.engagement_facts import EngagementFacts, PlaceFact
 from dd_portal.accounts.models import User
-from dd_portal.common.countries import country_code, country_name
+from dd_portal.common.countries import COUNTRY_NAMES, country_code, country_name
 
 
 class EngagementFilterForm(forms.Form):
@@ -41,6 +42,31 @@ class EngagementFilterForm(forms.Form):
         ],
     )  # fmt: skip
     review = forms.ChoiceField(label=_("Review"), required=False, choices=[ANY, ("overdue", _("Overdue"))])
+    capability = forms.ChoiceField(label=_("Capability"), required=False)
+    # Set by the figures of the portfolio that lead here, shown as chips.
+    inherent = forms.ChoiceField(
+        label=_("Inherent tier"), required=False, choices=[ANY, *((str(n), t) for n, t in Tier.choices)],
+        widget=forms.HiddenInput,
+    )  # fmt: skip
+    severity = forms.ChoiceField(label=_("Severity"), required=False, choices=[ANY, *SCORES], widget=forms.HiddenInput)
+    likelihood = forms.ChoiceField(
+        label=_("Likelihood"), required=False, choices=[ANY, *SCORES], widget=forms.HiddenInput
+    )
+    provisional = forms.ChoiceField(
+        label=_("Provisional"), required=False, choices=[ANY, ("yes", _("Yes"))], widget=forms.HiddenInput
+    )
+    waiting = forms.ChoiceField(
+        label=_("Reason to look again"), required=False, choices=[ANY, ("yes", _("Open"))], widget=forms.HiddenInput
+    )
+    country = forms.ChoiceField(
+        label=_("Place of use"), required=False, choices=[ANY, *COUNTRY_NAMES.items()], widget=forms.HiddenInput
+    )
+    territory = forms.CharField(label=_("Place of use"), required=False, max_length=120, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        catalogue = method_in_force().capabilities.values()
+        set_choices(self, "capability", [ANY, *((one.code, f"{one.code} {_t(one.title)}") for one in catalogue)])
 
 
 class EngagementForm(forms.Form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from customers.models import Engagement
+from customers.models import Engagement, EngagementPlace, ProductCapability, TriggerEvent
 from customers.models.assessment import Tier
 from customers.selectors.risk import with_latest
 from customers.selectors.visible import visible_engagements
@@ -34,6 +35,14 @@ class EngagementQuery:
     tier: str = ""
     review: str = ""
     unit: str = ""
+    capability: str = ""
+    inherent: str = ""
+    severity: str = ""
+    likelihood: str = ""
+    provisional: str = ""
+    waiting: str = ""
+    country: str = ""
+    territory: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +106,41 @@ def matching_engagements(query: EngagementQuery, *, user: User) -> QuerySet[Any]
         found = found.filter(business_unit__code=query.unit)
     if query.review == "overdue":
         found = found.filter(next_review_on__lt=today())
-    annotated = with_latest(found)
+    annotated = with_latest(_scoped(found, query))
+    for name, value in (
+        ("inherent_tier", query.inherent),
+        ("severity", query.severity),
+        ("likelihood", query.likelihood),
+    ):
+        if value:
+            annotated = annotated.filter(**{f"latest_{name}": int(value)})
+    if query.provisional:
+        annotated = annotated.filter(latest_provisional=True)
     if query.tier == "none":
         return annotated.filter(latest_residual_tier=None)
     return annotated.filter(latest_residual_tier=int(query.tier)) if query.tier else annotated
 
 
+def _scoped(found: QuerySet[Engagement], query: EngagementQuery) -> QuerySet[Engagement]:
+    if query.capability:
+        having = ProductCapability.objects.filter(code=query.capability).values("product_id")
+        found = found.filter(pk__in=Engagement.objects.filter(products__in=having).values("pk"))
+    if query.waiting:
+        found = found.filter(pk__in=TriggerEvent.objects.filter(handled_by=None).values("engagement_id"))
+    places = EngagementPlace.objects.filter(kind=EngagementPlace.Kind.USE)
+    if query.country:
+        found = found.filter(pk__in=places.filter(country=query.country).values("engagement_id"))
+    if query.territory:
+        found = found.filter(pk__in=places.filter(territory=query.territory).values("engagement_id"))
+    return found
+
+
 def _heat_map(figures: list[tuple[Any, ...]]) -> Chart:
+    return severity_map([(one[0], one[1], one[2]) for one in figures])
+
+
+def severity_map(figures: Sequence[tuple[int | None, int | None, int | None]]) -> Chart:
+    """Engagements by severity, likelihood and inherent tier as a heat map; None where not assessed."""
     cells = Counter((one[0], one[1]) for one in figures if one[0] is not None)
     grave = sum(one[2] is not None and one[2] >= Tier.HIGH for one in figures)
     assessed = sum(cells.values())

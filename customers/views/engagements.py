@@ -38,6 +38,12 @@ def engagements(request: SignedInRequest) -> HttpResponse:
     query = EngagementQuery(
         text=data.get("q", ""), state=data.get("state", ""), kind=data.get("kind", ""), tier=data.get("tier", ""),
         review=data.get("review", ""),
+        **{
+            name: data.get(name, "")
+            for name in (
+                "capability", "inherent", "severity", "likelihood", "provisional", "waiting", "country", "territory",
+            )
+        },
     )  # fmt: skip
     text = request.GET.get("page", "1")
     number = int(text) if text.isdigit() and len(text) < 7 else 1
