@@ -8,7 +8,9 @@ from customers.views import (
     decisions,
     engagements,
     methodology,
+    ownership,
     parties,
+    portfolio,
     products,
     questionnaires,
 )
@@ -128,11 +130,25 @@ register_urls = [
     path("registers/<slug:code>/csv/", overview.register_csv, name="register_csv"),
 ]
 
+# /portfolio/
+portfolio_urls = [
+    path("portfolio/", portfolio.portfolio, name="portfolio"),
+    path("portfolio/<slug:chart>.csv", portfolio.portfolio_csv, name="portfolio_csv"),
+    path("portfolio/places/", portfolio.places, name="portfolio_places"),
+    path("portfolio/places/events/new/", ownership.place_event_new, name="place_event_new"),
+    path("portfolio/reviews/", portfolio.reviews, name="portfolio_reviews"),
+    path("portfolio/conditions/", portfolio.conditions, name="portfolio_conditions"),
+    path("conditions/<int:pk>/", portfolio.condition, name="condition"),
+    path("customers/<int:pk>/ownership/", ownership.ownership, name="ownership"),
+    path("engagements/<int:pk>/events/new/", ownership.event_new, name="event_new"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     *party_urls,
     *product_urls,
     *engagement_urls,
     *questionnaire_urls,
     *method_urls,
+    *portfolio_urls,
     *register_urls,
 ]

@@ -3,6 +3,7 @@
 from customers.forms.allegations import AllegationForm, AllegationStatusForm
 from customers.forms.decisions import AnswerForm, DecisionForm
 from customers.forms.engagements import EngagementFilterForm, EngagementForm, engagement_initial
+from customers.forms.events import ConditionForm, EventForm, PlaceEventForm
 from customers.forms.fields import DateInput, add_domain_errors, lines_of
 from customers.forms.methodology import MethodDraftForm
 from customers.forms.parties import PartyFilterForm, PartyForm, ReasonForm, RelationshipForm, party_initial
@@ -13,15 +14,18 @@ __all__ = [
     "AllegationForm",
     "AllegationStatusForm",
     "AnswerForm",
+    "ConditionForm",
     "DateInput",
     "DecisionForm",
     "EngagementFilterForm",
     "EngagementForm",
+    "EventForm",
     "EvidenceForm",
     "ImpactForm",
     "MethodDraftForm",
     "PartyFilterForm",
     "PartyForm",
+    "PlaceEventForm",
     "ProductForm",
     "ReasonForm",
     "RelationshipForm",
