@@ -43,7 +43,14 @@ _PLACES: tuple[tuple[Promise, str, tuple[Permission, ...], str], ...] = (
 
 # Places that are visited less often stand under "More", in this order.
 _MORE_PLACES: tuple[tuple[Promise, str, tuple[Permission, ...], str], ...] = (
+    (_("Portfolio"), "customers:portfolio", (Permission.SEE_ENGAGEMENTS,), "g o"),
     (_("Registers"), "customers:registers", (Permission.SEE_ENGAGEMENTS, Permission.READ_CONCERNS), "g i"),
+    (
+        _("Method"),
+        "customers:method",
+        (Permission.SEE_ENGAGEMENTS, Permission.DRAFT_METHOD, Permission.APPROVE_METHOD),
+        "g m",
+    ),
     (_("Suppressions"), "screening:suppressions", (Permission.SEE_ALERTS,), "g s"),
 )
 
