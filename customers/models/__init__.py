@@ -5,6 +5,7 @@ from customers.models.assessment import Assessment
 from customers.models.concern import StaffConcern
 from customers.models.condition import Condition
 from customers.models.consultation import Consultation
+from customers.models.country_index import IndexScore, IndexVersion
 from customers.models.decision import AssessmentDecision, DecisionApproval
 from customers.models.engagement import Engagement, EngagementParty, EngagementPlace
 from customers.models.evidence import EvidenceItem
@@ -51,6 +52,8 @@ __all__ = [
     "FactorRating",
     "Grievance",
     "ImpactLine",
+    "IndexScore",
+    "IndexVersion",
     "LeverageAction",
     "MethodologyVersion",
     "Party",

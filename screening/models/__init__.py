@@ -3,10 +3,12 @@
 from screening.models.alert import Alert, AlertNote
 from screening.models.alert_file import AlertFile, AnswerDraft
 from screening.models.bulk_answer import BulkAnswer, BulkLine
+from screening.models.canary import CanaryResult, CanaryRun
 from screening.models.case import Case, CaseAlert, CaseFiling, CaseNote, CaseTask
 from screening.models.enquiry import Enquiry
 from screening.models.evaluation import Evaluation
 from screening.models.lease import Lease
+from screening.models.list_update import FetchedFile, ListRelease, ListUpdate
 from screening.models.list_version import ListFile, ListVersion
 from screening.models.listed_entity import ListedEntity
 from screening.models.potential_match import MatchEvidence, PotentialMatch
@@ -32,6 +34,8 @@ __all__ = [
     "BelowLinePair",
     "BulkAnswer",
     "BulkLine",
+    "CanaryResult",
+    "CanaryRun",
     "Capacity",
     "Case",
     "CaseAlert",
@@ -40,9 +44,12 @@ __all__ = [
     "CaseTask",
     "Enquiry",
     "Evaluation",
+    "FetchedFile",
     "Holiday",
     "Lease",
     "ListFile",
+    "ListRelease",
+    "ListUpdate",
     "ListVersion",
     "ListedEntity",
     "MatchEvidence",
