@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from customers.api.allegations import AllegationDetail, AllegationList, AllegationStatusEntry
 from customers.api.engagements import EngagementDetail, EngagementList
 from customers.api.parties import PartyByExternalId, PartyDetail, PartyList
 from customers.api.products import ProductDetail, ProductList
+from customers.api.questionnaires import QuestionnaireAnswers, QuestionnaireDetail, QuestionnaireList
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("parties/", PartyList.as_view(), name="api_parties"),
@@ -14,4 +16,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("engagements/<int:pk>/", EngagementDetail.as_view(), name="api_engagement"),
     path("products/", ProductList.as_view(), name="api_products"),
     path("products/<int:pk>/", ProductDetail.as_view(), name="api_product"),
+    path("allegations/", AllegationList.as_view(), name="api_allegations"),
+    path("allegations/<int:pk>/", AllegationDetail.as_view(), name="api_allegation"),
+    path("allegations/<int:pk>/status/", AllegationStatusEntry.as_view(), name="api_allegation_status"),
+    path("questionnaires/", QuestionnaireList.as_view(), name="api_questionnaires"),
+    path("questionnaires/<int:pk>/", QuestionnaireDetail.as_view(), name="api_questionnaire"),
+    path("questionnaires/<int:pk>/answers/", QuestionnaireAnswers.as_view(), name="api_questionnaire_answers"),
 ]

@@ -133,7 +133,8 @@ def _page(request: SignedInRequest, found: Allegation, **sent: Any) -> HttpRespo
             _("Earlier statuses stay as history. Annulled, withdrawn or unfounded caps the ratings that rest on it."),
         )
     ]  # fmt: skip
-    if found.party is not None and found.reply_asked_on is None and not found.party_response:
+    may_ask = found.party is not None and found.reply_asked_on is None and not found.party_response
+    if may_ask or "reply" in sent:
         beside.append(
             EntryForm(
                 _("Right of reply"), sent.get("reply") or ReplyAskedForm(), _("Note that they were asked"),
