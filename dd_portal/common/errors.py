@@ -47,6 +47,13 @@ class Invalid(DomainError):
     title = "Please correct the input"
 
 
+class TooLarge(DomainError):
+    """More bytes than a door takes."""
+
+    status = 413
+    title = "Too large"
+
+
 class NotReady(DomainError):
     """The portal cannot answer yet, and a missing answer must not be read as "nothing found"."""
 

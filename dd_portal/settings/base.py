@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "dd_portal.common.middleware.DomainErrorMiddleware",
+    "dd_portal.common.middleware.TextWithoutNulMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -113,6 +114,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 INDEX_ROOT = VAR_DIR / "index"
+# Addresses of list files that differ from the publishers' own: source code to a list of addresses, as JSON.
+LIST_ADDRESSES = env.json("LIST_ADDRESSES", default={})
+LIST_SCHEMES = env.list("LIST_SCHEMES", default=["https"])
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 LARGEST_UPLOAD = 520 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -140,7 +144,7 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["dd_portal.accounts.api.permissions.HasPortalPermission"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["dd_portal.common.api.parsers.JSONBody"],
     "DEFAULT_PAGINATION_CLASS": "dd_portal.common.api.pagination.CursorPagination",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"],
@@ -158,6 +162,14 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    # Several things have a state; without names of their own the description would number them.
+    "ENUM_NAME_OVERRIDES": {
+        "AlertState": "screening.triage.states.AlertState.choices",
+        "EngagementState": "customers.models.engagement.Engagement.State",
+        "AssessmentState": "customers.models.assessment.Assessment.State",
+        "AllegationState": "customers.models.allegation.AllegationState",
+        "QuestionnaireState": "customers.models.questionnaire.Questionnaire.State",
+    },
 }
 
 CELERY_TASK_ACKS_LATE = True

@@ -69,7 +69,8 @@ def _import(request: SignedInRequest, form: ImportListForm) -> ListVersion:
 
 
 def _kept(folder: Path, file: UploadedFile[bytes]) -> Path:
-    path = folder / Path(file.name or "list").name
+    # The end of the name, with its suffix: a file system takes 255 bytes, and one letter may be four.
+    path = folder / Path(file.name or "list").name[-60:]
     with path.open("wb") as stream:
         for part in file.chunks():
             stream.write(part)
