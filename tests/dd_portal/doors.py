@@ -1,0 +1,118 @@
+"""Every address of the portal with the permissions of which one opens it; what stands in no row is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, get_resolver
+
+from dd_portal.accounts.roles import Permission as P
+
+METHODS = ("get", "post", "put", "patch", "delete")
+SIGNED_IN = frozenset(P) | {"signed in"}
+ANYBODY = SIGNED_IN | {"a stranger"}
+CUSTOMERS = {P.SEE_PARTIES, P.SEE_PARTY_STATE}
+METHOD = {P.SEE_ENGAGEMENTS, P.DRAFT_METHOD, P.APPROVE_METHOD}
+STOP = {P.WORK_ALERTS, P.APPROVE_T1, P.APPROVE_T2_T3, P.DECIDE_AS_LEGAL}
+SEATS = {P.APPROVE_DECISION, P.PROPOSE_DECISION, P.DECIDE_AS_COMMITTEE, P.DECIDE_AS_LEGAL, P.ACCEPT_AS_OWNER}
+
+# Route -> method -> permissions of which any one is enough.
+FRAME = {
+    "home": {"get": SIGNED_IN}, "healthz": {"get": ANYBODY}, "find": {"get": CUSTOMERS},
+    "accounts:sign_in": dict.fromkeys(METHODS, ANYBODY), "accounts:sign_out": {"post": ANYBODY},
+    "preferences": {"get": ANYBODY, "post": ANYBODY}, "help": {"get": ANYBODY}, "shortcuts": {"get": ANYBODY},
+    "accessibility": {"get": ANYBODY}, "gallery": {"get": SIGNED_IN},
+    "schema": {"get": ANYBODY}, "api_docs": {"get": ANYBODY},
+}  # fmt: skip
+CUSTOMER_PAGES = {
+    "customers:parties": {"get": CUSTOMERS}, "customers:party": {"get": CUSTOMERS},
+    "customers:party_new": {"get": {P.EDIT_PARTIES}, "post": {P.EDIT_PARTIES}},
+    "customers:party_edit": {"get": {P.EDIT_PARTIES}, "post": {P.EDIT_PARTIES}},
+    "customers:party_relationship": {"get": {P.EDIT_PARTIES}, "post": {P.EDIT_PARTIES}},
+    "customers:party_restrict": {"post": STOP}, "customers:restriction_lift": {"post": {P.LIFT_RESTRICTION}},
+    "customers:products": {"get": {P.SEE_ENGAGEMENTS}}, "customers:product": {"get": {P.SEE_ENGAGEMENTS}},
+    "customers:product_new": {"get": {P.EDIT_ENGAGEMENTS}, "post": {P.EDIT_ENGAGEMENTS}},
+    "customers:product_edit": {"get": {P.EDIT_ENGAGEMENTS}, "post": {P.EDIT_ENGAGEMENTS}},
+    "customers:engagements": {"get": {P.SEE_ENGAGEMENTS}}, "customers:engagement": {"get": {P.SEE_ENGAGEMENTS}},
+    "customers:engagement_new": {"get": {P.EDIT_ENGAGEMENTS}, "post": {P.EDIT_ENGAGEMENTS}},
+    "customers:engagement_edit": {"get": {P.EDIT_ENGAGEMENTS}, "post": {P.EDIT_ENGAGEMENTS}},
+    "customers:rate": {"post": {P.RATE}}, "customers:assess": {"post": {P.RATE}},
+    "customers:assessment": {"get": {P.SEE_ENGAGEMENTS}},
+    "customers:impact_new": {"get": {P.RATE}, "post": {P.RATE}},
+    "customers:impact_edit": {"get": {P.RATE}, "post": {P.RATE}}, "customers:impact_withdraw": {"post": {P.RATE}},
+    "customers:safeguard": {"get": {P.RATE}, "post": {P.RATE}},
+    "customers:evidence_new": {"get": {P.RATE, P.EDIT_PARTIES}, "post": {P.RATE, P.EDIT_PARTIES}},
+    "customers:allegation_new": {"get": {P.RATE}, "post": {P.RATE}},
+    "customers:allegation_status": {"get": {P.RATE}, "post": {P.RATE}},
+    "customers:propose": {"post": {P.PROPOSE_DECISION}},
+    "customers:approve": {"post": SEATS}, "customers:return": {"post": SEATS},
+}  # fmt: skip
+QUESTIONNAIRE_PAGES = {
+    "customers:questionnaire_open": {"post": {P.RATE}}, "customers:questionnaire": {"get": {P.SEE_ENGAGEMENTS}},
+    "customers:questionnaire_answer": {"post": {P.RATE}}, "customers:questionnaire_send": {"post": {P.RATE}},
+    "customers:link_revoke": {"post": {P.RATE}}, "customers:questionnaire_ask_again": {"post": {P.RATE}},
+    "customers:questionnaire_review": {"post": {P.RATE}}, "customers:answer_file": {"get": {P.SEE_ENGAGEMENTS}},
+    "customers:answer_file_evidence": {"get": {P.RATE}, "post": {P.RATE}},
+    # The customer's own page: whoever holds the link.
+    "customers:customer_answers": {"get": ANYBODY, "post": ANYBODY},
+}  # fmt: skip
+METHOD_PAGES = {
+    "customers:method": {"get": METHOD}, "customers:method_version": {"get": METHOD},
+    "customers:method_file": {"get": METHOD}, "customers:method_draft": {"get": METHOD},
+    "customers:method_new": {"get": {P.DRAFT_METHOD}, "post": {P.DRAFT_METHOD}},
+    "customers:method_compare": {"post": {P.DRAFT_METHOD, P.APPROVE_METHOD}},
+    "customers:method_adopt": {"post": {P.APPROVE_METHOD}},
+    "customers:method_withdraw": {"post": {P.DRAFT_METHOD, P.APPROVE_METHOD}},
+}  # fmt: skip
+SCREENING_PAGES = {
+    "screening:queue": {"get": {P.SEE_ALERTS}}, "screening:alert": {"get": {P.SEE_ALERTS}},
+    "screening:start_next": {"post": {P.WORK_ALERTS}}, "screening:claim": {"post": {P.WORK_ALERTS}},
+    "screening:release": {"post": {P.WORK_ALERTS}}, "screening:decide": {"post": {P.WORK_ALERTS}},
+    "screening:escalate": {"post": {P.WORK_ALERTS}}, "screening:request_information": {"post": {P.WORK_ALERTS}},
+    "screening:approve": {"post": {P.APPROVE_T1}}, "screening:return_to_analyst": {"post": {P.APPROVE_T1}},
+    # Only the person who gave an answer takes it back, and the table's people gave none.
+    "screening:withdraw": {"post": set()},
+    "screening:suppress": {"post": {P.WORK_ALERTS}}, "screening:suppressions": {"get": {P.SEE_ALERTS}},
+    "screening:suppression": {"get": {P.SEE_ALERTS}}, "screening:suppression_approve": {"post": {P.APPROVE_T1}},
+    "screening:suppression_return": {"post": {P.APPROVE_T1}},
+    # A proposal is withdrawn by whoever made it.
+    "screening:suppression_revoke": {"post": set()},
+    "screening:receive_information": {"post": {P.NOTE_ALERTS}}, "screening:note": {"post": {P.NOTE_ALERTS}},
+    "screening:reopen": {"post": {P.ASSIGN_ALERTS}},
+    "screening:lists": {"get": {P.SEE_LISTS}}, "screening:list": {"get": {P.SEE_LISTS}},
+    "screening:list_entity": {"get": {P.SEE_LISTS}}, "screening:list_import": {"post": {P.IMPORT_LISTS}},
+    "screening:runs": {"get": {P.SEE_RUNS}}, "screening:run": {"get": {P.SEE_RUNS}},
+    "screening:run_progress": {"get": {P.SEE_RUNS}}, "screening:run_start": {"post": {P.SCREEN}},
+    "screening:run_cancel": {"post": {P.SCREEN}}, "screening:explain": {"get": {P.EXPLAIN_PAIRS}},
+}  # fmt: skip
+REPORT_PAGES = {
+    "reports:reports": {"get": {P.SEE_REPORTS}}, "reports:report": {"get": {P.SEE_REPORTS}},
+    "reports:file": {"get": {P.SEE_REPORTS}}, "reports:preview": {"get": {P.PUBLISH_REPORTS}},
+    "reports:publish": {"get": {P.PUBLISH_REPORTS}, "post": {P.PUBLISH_REPORTS}},
+}  # fmt: skip
+API = {
+    "api_parties": {"get": {P.SEE_PARTIES}, "post": {P.EDIT_PARTIES}}, "api_party": {"get": {P.SEE_PARTIES}},
+    "api_party_by_external_id": {"get": {P.SEE_PARTIES}, "put": {P.EDIT_PARTIES}},
+    "api_engagements": {"get": {P.SEE_ENGAGEMENTS}}, "api_engagement": {"get": {P.SEE_ENGAGEMENTS}},
+    "api_products": {"get": {P.SEE_ENGAGEMENTS}}, "api_product": {"get": {P.SEE_ENGAGEMENTS}},
+    "api_alerts": {"get": {P.SEE_ALERTS}}, "api_alert": {"get": {P.SEE_ALERTS}},
+    "api_alert_notes": {"post": {P.NOTE_ALERTS}},
+    "api_screenings": {"post": {P.SCREEN}}, "api_screening": {"get": {P.SCREEN}},
+    "api_batches": {"post": {P.SCREEN}}, "api_batch": {"get": {P.SCREEN}},
+    "api_lists": {"get": {P.SEE_LISTS}}, "api_list_versions": {"get": {P.SEE_LISTS}},
+    "api_reports": {"get": {P.SEE_REPORTS}}, "api_report": {"get": {P.SEE_REPORTS}},
+}  # fmt: skip
+ROOMS = {
+    "frame": FRAME, "customers": CUSTOMER_PAGES, "questionnaires": QUESTIONNAIRE_PAGES, "method": METHOD_PAGES,
+    "screening": SCREENING_PAGES, "reports": REPORT_PAGES, "api": API,
+}  # fmt: skip
+DOORS = {route: methods for room in ROOMS.values() for route, methods in room.items()}
+
+
+def routes(resolver=None, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every named route but those of Django's own administration: (namespace:name, pattern)."""
+    for one in (resolver or get_resolver()).url_patterns:
+        if isinstance(one, URLPattern):
+            yield namespace + (one.name or str(one.pattern)), one
+        elif one.namespace != "admin":
+            yield from routes(one, f"{namespace}{one.namespace}:" if one.namespace else namespace)
