@@ -117,6 +117,9 @@ INDEX_ROOT = VAR_DIR / "index"
 # Addresses of list files that differ from the publishers' own: source code to a list of addresses, as JSON.
 LIST_ADDRESSES = env.json("LIST_ADDRESSES", default={})
 LIST_SCHEMES = env.list("LIST_SCHEMES", default=["https"])
+# Addresses of list files that differ from the publishers' own: source code to a list of addresses, as JSON.
+LIST_ADDRESSES = env.json("LIST_ADDRESSES", default={})
+LIST_SCHEMES = env.list("LIST_SCHEMES", default=["https"])
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 LARGEST_UPLOAD = 520 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

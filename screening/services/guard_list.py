@@ -26,7 +26,9 @@ class Guarded:
 def guard_list(
     source: Source, read: ListReading, *, live: ListVersion | None, least: int | None, accept_reason: str
 ) -> Guarded:
-    """Below the floor: refused. Above the ceiling, or a loss of more than 30 %: held, unless a person accepts it."""
+    """Below the floor: refused. Above the ceiling, an older edition than the live one, or a loss of more than 30 %:
+    held, unless a person accepts it.
+    """
     floor = source.least if least is None else least
     if read.entities < floor:
         reason = _("The file holds %(count)s entities; at least %(least)s are expected, so the file may be cut") % {
@@ -46,7 +48,15 @@ def _doubt(source: Source, read: ListReading, live: ListVersion | None) -> str:
             "count": f"{read.entities:,}",
             "most": f"{source.most:,}",
         }
-    if live and live.entities:
+    # A live version below the source's floor is a sample: the real list is no change of it.
+    if live is None or live.entities < source.least:
+        return ""
+    if read.reading.published_on and live.published_on and read.reading.published_on < live.published_on:
+        return _("The file is of %(then)s, older than the live version of %(now)s") % {
+            "then": read.reading.published_on.isoformat(),
+            "now": live.published_on.isoformat(),
+        }
+    if live.entities:
         lost = live.entities - _kept(source, read)
         if lost > LARGEST_LOSS * live.entities:
             return _("The new version removes %(lost)s of %(all)s entities (%(share)s %%)") % {

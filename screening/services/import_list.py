@@ -17,9 +17,11 @@ from dd_portal.common.errors import Conflict, Invalid, NotAllowed
 from screening.models import ListFile, ListVersion
 from screening.services.guard_list import Guarded, guard_list
 from screening.services.hold_lease import hold_lease
+from screening.services.kept_files import keep_files
 from screening.services.read_list import FileFacts, ListReading, checksum_of, file_facts, read_list
 from screening.services.register_lists import register_lists
 from screening.services.store_entities import Changes, store_entities
+from screening.sources import house_csv
 from screening.sources.base import Source, SourceError
 from screening.sources.registry import UnknownSource, get_source
 
@@ -31,14 +33,21 @@ class ListRefused(Invalid):
 
 
 def import_list(
-    *, source_code: str, paths: Sequence[Path], least: int | None = None, accept_reason: str = "", by: User
+    *,
+    source_code: str,
+    paths: Sequence[Path],
+    least: int | None = None,
+    accept_reason: str = "",
+    progress: Callable[[int], None] | None = None,
+    by: User,
 ) -> ListVersion:
     """Read, guard and store the files of a source; gives its live version.
 
-    The same files again change nothing: the version given then has ``is_unchanged``. Files that cannot be read,
-    or that break a guard, are kept as a refused or held version with its reason, and raise ListRefused; nothing
-    of their content is stored. ``least`` replaces the source's floor (samples); ``accept_reason`` lets a held
-    change through, in the words of the person who does. Raises Conflict while the same source is being imported.
+    The same files again change nothing but when they were seen last: the version given then has ``is_unchanged``.
+    Files that cannot be read, or that break a guard, are kept as a refused or held version with its reason, and
+    raise ListRefused; nothing of their content is stored. ``least`` replaces the source's floor (samples);
+    ``accept_reason`` lets a held change through, in the words of the person who does. ``progress`` is told the
+    entities read so far. Raises Conflict while the same source is being imported.
     """
     if not by.may(Permission.IMPORT_LISTS):
         raise NotAllowed(_("Importing lists needs the role of list owner or compliance lead."))
@@ -50,11 +59,23 @@ def import_list(
     if not files:
         raise Invalid(_("No file was given."), fields={"file": _("Choose at least one file.")})
     with hold_lease(f"import:{source.code}") as renew:
-        return _import(source, files, least=least, accept_reason=accept_reason.strip(), renew=renew, by=by)
+
+        def each_batch(count: int) -> None:
+            renew()
+            if progress:
+                progress(count)
+
+        return _import(source, files, least=least, accept_reason=accept_reason.strip(), each_batch=each_batch, by=by)
 
 
 def _import(
-    source: Source, paths: list[Path], *, least: int | None, accept_reason: str, renew: Callable[[], None], by: User
+    source: Source,
+    paths: list[Path],
+    *,
+    least: int | None,
+    accept_reason: str,
+    each_batch: Callable[[int], None],
+    by: User,
 ) -> ListVersion:
     live = ListVersion.objects.live().filter(source=source.code).first()
     try:
@@ -62,18 +83,42 @@ def _import(
     except SourceError as error:
         raise ListRefused(str(error), fields={"file": str(error)}) from error
     if live and live.checksum == checksum_of(files):
-        live.is_unchanged = True
-        return live
+        return _confirm(live, by)
+    if not accept_reason and (held := _held_already(source, files)):
+        raise _refused(held)
     try:
-        read = read_list(source, paths, each_batch=renew)
+        read = read_list(source, paths, each_batch=each_batch)
     except SourceError as error:
         version = _refuse(source, files, ListVersion.State.REFUSED, str(error), None, by)
         raise _refused(version) from error
     with read.spool:
         guarded = guard_list(source, read, live=live, least=least, accept_reason=accept_reason)
         if guarded.state:
-            raise _refused(_refuse(source, files, guarded.state, guarded.reason, read, by))
-        return _store(source, files, read, live, guarded, by)
+            version = _refuse(source, files, guarded.state, guarded.reason, read, by)
+            if guarded.state == ListVersion.State.HELD:
+                keep_files(version, paths)
+            raise _refused(version)
+        version = _store(source, files, read, live, guarded, by)
+    if source.code == house_csv.CODE:
+        keep_files(version, paths)
+    return version
+
+
+@transaction.atomic
+def _confirm(live: ListVersion, by: User) -> ListVersion:
+    """The publisher, or whoever brings the files, still says the same."""
+    live.fetched_at = timezone.now()
+    live.save(update_fields=["fetched_at"])
+    record(Verb.LIST_CONFIRMED, target=live, by=by, source=live.source, number=live.number)
+    live.is_unchanged = True
+    return live
+
+
+def _held_already(source: Source, files: list[FileFacts]) -> ListVersion | None:
+    """The newest version of the source, where it is these very files and waits for a person."""
+    newest = ListVersion.objects.filter(source=source.code).order_by("-pk").first()
+    held = newest is not None and newest.state == ListVersion.State.HELD and newest.checksum == checksum_of(files)
+    return newest if held else None
 
 
 def _refused(version: ListVersion) -> ListRefused:

@@ -88,8 +88,11 @@ def checksum_of(files: list[FileFacts]) -> str:
     return hashlib.sha256("".join(file.sha256 for file in files).encode()).hexdigest()
 
 
-def read_list(source: Source, paths: list[Path], *, each_batch: Callable[[], None]) -> ListReading:
-    """Read every entity of the files in bounded memory. Raises SourceError naming file, line and reason."""
+def read_list(source: Source, paths: list[Path], *, each_batch: Callable[[int], None]) -> ListReading:
+    """Read every entity of the files in bounded memory. Raises SourceError naming file, line and reason.
+
+    ``each_batch`` is told how many entities were read so far.
+    """
     for path in paths:
         if path.stat().st_size > source.largest_bytes:
             size, most = path.stat().st_size, source.largest_bytes
@@ -103,7 +106,7 @@ def read_list(source: Source, paths: list[Path], *, each_batch: Callable[[], Non
             keys.append(int.from_bytes(hashlib.blake2b(entity.id.encode(), digest_size=8).digest(), "little"))
             count, names = count + 1, names + len(entity.names)
             if count % BATCH == 0:
-                each_batch()
+                each_batch(count)
         if len(np.unique(np.array(keys, np.uint64))) != count:
             raise SourceError("states an entity twice under one key", file=paths[0].name)  # noqa: TRY301
     except BaseException:
