@@ -7,6 +7,8 @@ from dd_portal.celery import app
 from dd_portal.demo.engagements import load_engagements, load_products
 from dd_portal.demo.parties import load_parties
 from dd_portal.demo.people import load_people
+from dd_portal.demo.questionnaires import load_questionnaires
+from dd_portal.demo.registers import load_policies, load_registers
 from dd_portal.demo.review import answer_some_alerts
 from dd_portal.demo.screening import load_lists, screen_everyone
 
@@ -16,7 +18,10 @@ def load_demo_world() -> dict[str, User]:
     people = load_people()
     parties = load_parties(by=people["ana"])
     products = load_products(by=people["ana"])
+    load_policies(people=people)
     load_engagements(parties, products, people=people)
+    load_registers(products, people=people)
+    load_questionnaires(people=people)
     load_lists(by=people["tess"])
     screen_everyone(by=people["ana"])
     answer_some_alerts(people=people)
