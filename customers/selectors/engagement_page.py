@@ -91,6 +91,7 @@ class EngagementPage:
     decision: DecisionPanel
     events: tuple[TimelineEvent, ...]
     may_rate: bool
+    may_note: bool
     may_edit: bool
     is_stale: bool
     rated_by_me: bool
@@ -143,6 +144,7 @@ def engagement_page(
         decision=decision_panel(newest, result, ratings=ratings, user=user),
         events=timeline_of(engagement),
         may_rate=user.may(Permission.RATE, unit_id=unit),
+        may_note=user.may(Permission.NOTE_EVENTS, unit_id=unit),
         may_edit=user.may(Permission.EDIT_ENGAGEMENTS, unit_id=unit),
         is_stale=newest is not None and _changed_since(newest, ratings),
         rated_by_me=any(rating.rated_by_id == user.pk and not rating.source_ref for rating in ratings),

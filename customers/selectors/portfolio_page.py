@@ -176,7 +176,7 @@ def place_rows(user: User) -> tuple[TierRow, ...]:
     rows = []
     for (country, territory), keys in groups.items():
         query = urlencode({"territory": territory} if territory else {"country": country})
-        rows.append(_tier_row(territory or country_name(country), country, query, keys, tiers))
+        rows.append(_tier_row(territory or country_name(country), "", query, keys, tiers))
     return tuple(sorted(rows, key=_worst_first))
 
 

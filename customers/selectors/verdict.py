@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from customers.methodology.catalogue import Methodology
 from customers.methodology.result import Result
@@ -13,6 +13,7 @@ from customers.methodology.steps.step import RuleState
 from customers.methodology.tiers import Tier
 from customers.models import Assessment, AssessmentDecision
 from customers.selectors.told import told
+from customers.selectors.verdict_reasons import Figure, StepLine, TreeLine, figures_of, tree_of
 from customers.services.decision_seats import SEAT_TITLES
 from dd_portal.common.charts.chart import Chart
 from dd_portal.common.charts.matrix_position import matrix_position
@@ -44,15 +45,6 @@ class UnknownLine:
 
 
 @dataclass(frozen=True, slots=True)
-class StepLine:
-    """One figure with its reason."""
-
-    title: str
-    value: str
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
 class Verdict:
     """What an assessment says, ready to be shown."""
 
@@ -73,10 +65,8 @@ class Verdict:
     involvement: str
     involvement_why: str
     expected_action: str
-    severity: int
-    likelihood: int
-    likelihood_sentence: str
-    safeguards_sentence: str
+    figures: tuple[Figure, ...]
+    tree: tuple[TreeLine, ...]
     chart: Chart
     rules: tuple[RuleLine, ...]
     red_lines: tuple[RuleLine, ...]
@@ -87,7 +77,7 @@ class Verdict:
     steps: tuple[StepLine, ...]
     flags: tuple[tuple[str, str], ...]
     required_unrated: tuple[tuple[str, str], ...]
-    lacking_evidence: int
+    lacking_evidence: tuple[tuple[str, tuple[str, ...]], ...]
     notice: str
 
 
@@ -95,6 +85,9 @@ def verdict_of(assessment: Assessment, result: Result, *, method: Methodology) -
     """The verdict of a stored assessment."""
     figures, span = result.figures, result.range
     steps = {step.code: step for step in result.steps}
+    lines = tuple(
+        StepLine(step.code, _(step.title), step.value, told(step.sentence), step.sources) for step in result.steps
+    )
     rules = tuple(
         RuleLine(one.code, one.family, told(one.sentence), one.state == RuleState.FIRED, one.state != RuleState.NOT_MET)
         for one in result.rules
@@ -121,10 +114,8 @@ def verdict_of(assessment: Assessment, result: Result, *, method: Methodology) -
         involvement=_("%(kind)s, %(status)s") % {"kind": _(kind.title), "status": result.involvement_status.lower()},
         involvement_why=told(steps["involvement"].sentence),
         expected_action=_(kind.expected_action),
-        severity=result.severity,
-        likelihood=result.likelihood,
-        likelihood_sentence=told(steps["likelihood"].sentence),
-        safeguards_sentence=_safeguards(result),
+        figures=figures_of(lines),
+        tree=tree_of(assessment, method),
         chart=_chart(result),
         rules=tuple(rule for rule in rules if rule.family != "red_line"),
         red_lines=red,
@@ -142,10 +133,14 @@ def verdict_of(assessment: Assessment, result: Result, *, method: Methodology) -
         ),
         all_best=int(span.best.residual),
         all_worst=int(span.worst.residual),
-        steps=tuple(StepLine(_(step.title), step.value, told(step.sentence)) for step in result.steps),
+        steps=lines,
         flags=tuple((flag.code, _(flag.title)) for flag in result.flags),
         required_unrated=tuple((code, _(method.factors[code].title)) for code in result.required_unrated),
-        lacking_evidence=sum(not one.sufficient for one in result.evidence),
+        lacking_evidence=tuple(
+            (one.code, tuple(told(sentence) for sentence in one.missing))
+            for one in result.evidence
+            if not one.sufficient
+        ),
         notice=_(result.notice),
     )
 
@@ -169,17 +164,6 @@ def _title(code: str, method: Methodology) -> str:
     if code == "impacts":
         return _("No impact on people is described")
     return code.replace("-", " ")
-
-
-def _safeguards(result: Result) -> str:
-    reduced = result.figures.mitigation
-    steps = ngettext("%(n)s step down", "%(n)s steps down", reduced.steps) % {"n": reduced.steps}
-    return _("%(score)s of 1: %(steps)s, to likelihood %(likelihood)s and severity %(severity)s") % {
-        "score": f"{reduced.score:.2f}",
-        "steps": steps,
-        "likelihood": reduced.likelihood,
-        "severity": reduced.severity,
-    }
 
 
 def _chart(result: Result) -> Chart:

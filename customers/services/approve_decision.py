@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from customers.models import Assessment, AssessmentDecision, DecisionApproval, Engagement
 from customers.services.consultation_rule import check_consultation
 from customers.services.decision_seats import SEAT_TITLES, may_fill
+from customers.services.evidence_rule import check_evidence
 from dd_portal.accounts.models import User
 from dd_portal.audit.record import record
 from dd_portal.audit.verbs import Verb
@@ -30,7 +31,8 @@ def approve_decision(*, decision: AssessmentDecision, note: str = "", by: User) 
 
     Nobody who proposed the decision, or rated or made its assessment, agrees to it; nobody fills two seats. A final
     outcome moves the engagement (approve: running, suspend, decline, exit) and sets its next review. A High or Critical
-    case is not closed before affected people were heard, or an exemption says why not. Raises NotAllowed or Conflict.
+    case is not closed before affected people were heard, or an exemption says why not, and does not go ahead on ratings
+    without their evidence. Raises NotAllowed or Conflict.
     """
     stored = open_proposal(decision)
     engagement = stored.assessment.engagement
@@ -41,6 +43,7 @@ def approve_decision(*, decision: AssessmentDecision, note: str = "", by: User) 
     if engagement.ratings.current().filter(rated_by=by, source_ref="").exists():
         raise NotAllowed(_("You rated this engagement, so someone else must approve the decision."))
     check_consultation(stored)
+    check_evidence(stored)
     seat = next(
         (seat for seat in open_seats(stored) if may_fill(seat, unit_id=engagement.business_unit_id, by=by)), None
     )

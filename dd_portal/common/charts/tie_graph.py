@@ -86,27 +86,46 @@ def _box(place: tuple[float, float], node: Node) -> str:
     return ground + shown + (flag if node.flag else "")
 
 
+def _is_back(above: tuple[float, float], below: tuple[float, float]) -> bool:
+    """Whether the tie runs upward in the drawing, as one tie of every circle does."""
+    return above[1] > below[1]
+
+
 def _ends(above: tuple[float, float], below: tuple[float, float]) -> tuple[float, float, float, float]:
-    """From the lower edge of the box above to the upper edge of the one below; between boxes of a row, side to side."""
+    """From the lower edge of the box above to the upper edge of the one below; in a row, from side to side."""
     half = _BOX_W / 2
     if above[1] == below[1]:
         left, right = sorted((above[0], below[0]))
         return left + _BOX_W, above[1] + _BOX_H / 2, right, below[1] + _BOX_H / 2
-    if above[1] > below[1]:
-        return above[0] + half + 24, above[1], below[0] + half + 24, below[1] + _BOX_H
     return above[0] + half, above[1] + _BOX_H, below[0] + half, below[1]
 
 
+def _turn(above: tuple[float, float], below: tuple[float, float]) -> float:
+    """Where a tie that runs upward goes round the boxes, right of both."""
+    return min(max(above[0], below[0]) + _BOX_W + 28, svg.WIDTH - 2)
+
+
 def _tie(above: tuple[float, float], below: tuple[float, float], tie: Tie) -> str:
+    dashed = ' stroke-dasharray="5 4"' if above[1] >= below[1] or not tie.firm else ""
+    extra = f'stroke-width="1.5"{dashed}'
+    if _is_back(above, below):
+        x, half = svg.number(_turn(above, below)), _BOX_H / 2
+        way = (
+            f"M{svg.number(above[0] + _BOX_W)} {svg.number(above[1] + half)}H{x}V{svg.number(below[1] + half)}"
+            f"H{svg.number(below[0] + _BOX_W)}"
+        )
+        return f'<path class="ch-axis" d="{way}" fill="none" stroke="{svg.LINE_CONTROL}" {extra}/>'
     x1, y1, x2, y2 = _ends(above, below)
-    backwards = above[1] >= below[1]
-    extra = 'stroke-width="1.5"' + (' stroke-dasharray="5 4"' if backwards or not tie.firm else "")
     return svg.rule(x1, y1, x2, y2, css="ch-axis", stroke=svg.LINE_CONTROL, extra=extra)
 
 
 def _word(above: tuple[float, float], below: tuple[float, float], word: str) -> str:
-    x1, y1, x2, y2 = _ends(above, below)
-    x, y = (x1 + x2) / 2, (y1 + y2) / 2
     width = svg.width_of(word) + 8
+    if _is_back(above, below):
+        x = min(_turn(above, below), svg.WIDTH - width / 2)
+        y = below[1] + _BOX_H + _GAP_Y / 2
+    else:
+        x1, y1, x2, y2 = _ends(above, below)
+        x, y = (x1 + x2) / 2, (y1 + y2) / 2
     ground = svg.rect(x - width / 2, y - 9, width, 18, css="ch-surface", fill=svg.SURFACE)
     return ground + svg.text(x, y + 4.5, word, anchor="middle", ink="ink-2")
