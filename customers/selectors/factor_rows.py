@@ -20,6 +20,8 @@ class Entered:
     value: str
     reason: str
     error: str
+    # Somebody else rated the factor since the form was shown.
+    clashes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

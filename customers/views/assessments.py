@@ -51,7 +51,8 @@ def rate(request: SignedInRequest, pk: int) -> HttpResponse:
             "shown": engagement_page(found, entered=entered, user=request.user),
             "decision_form": DecisionForm(),
         }
-        return render(request, "customers/engagement.html", context, status=400)
+        status = 409 if any(one.clashes for one in entered.values()) else 400
+        return render(request, "customers/engagement.html", context, status=status)
     if saved:
         text = ngettext("%(n)s rating saved and assessed.", "%(n)s ratings saved and assessed.", saved)
         messages.success(request, text % {"n": saved})

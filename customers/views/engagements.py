@@ -16,6 +16,7 @@ from customers.forms import (
     add_domain_errors,
     engagement_initial,
 )
+from customers.models import Engagement
 from customers.selectors.engagement_list_page import EngagementQuery, engagement_list_page
 from customers.selectors.engagement_page import engagement_page
 from customers.selectors.visible import visible_engagement
@@ -24,6 +25,7 @@ from customers.services.change_engagement import change_engagement
 from customers.services.engagement_facts import facts_of_engagement
 from customers.services.register_engagement import register_engagement
 from customers.views.chips import chips_of
+from customers.views.clash import at_version, clash_rows
 from dd_portal.accounts.access import SignedInRequest, needs
 from dd_portal.accounts.roles import Permission
 from dd_portal.common.errors import DomainError
@@ -106,6 +108,8 @@ def engagement_edit(request: SignedInRequest, pk: int) -> HttpResponse:
                 expected_version=form.cleaned_data["version"] or 0, by=request.user,
             )  # fmt: skip
         except DomainError as error:
+            if form.cleaned_data["version"] != found.version:
+                return _clash(request, found)
             add_domain_errors(form, error)
         else:
             messages.success(request, _("Saved."))
@@ -116,3 +120,12 @@ def engagement_edit(request: SignedInRequest, pk: int) -> HttpResponse:
         {"form": form, "engagement": found},
         status=400 if form.is_bound and form.errors else 200,
     )
+
+
+def _clash(request: SignedInRequest, found: Engagement) -> HttpResponse:
+    """Somebody else saved first: both versions on one page."""
+    stored = engagement_initial(found, facts_of_engagement(found))
+    form = EngagementForm(at_version(request.POST, found.version), initial=stored, user=request.user)
+    del form.fields["reference"]
+    context = {"form": form, "engagement": found, "clash": clash_rows(form, stored), "clashed": True}
+    return render(request, "customers/engagement_form.html", context, status=409)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from customers.forms import PartyFilterForm, PartyForm, ReasonForm, RelationshipForm, add_domain_errors, party_initial
-from customers.models import Restriction
+from customers.models import Party, Restriction
 from customers.selectors.party_list_page import PartyQuery, party_list_page
 from customers.selectors.party_page import party_page
 from customers.selectors.party_state import WORDS, party_states
@@ -21,6 +21,7 @@ from customers.services.register_party import register_party
 from customers.services.restrict_party import restrict_party
 from customers.services.state_relationship import state_relationship
 from customers.views.chips import chips_of
+from customers.views.clash import at_version, clash_rows
 from dd_portal.accounts.access import SignedInRequest, needs
 from dd_portal.accounts.roles import Permission
 from dd_portal.common.errors import DomainError, NotFound
@@ -113,6 +114,8 @@ def party_edit(request: SignedInRequest, pk: int) -> HttpResponse:
                 by=request.user,
             )
         except DomainError as error:
+            if form.cleaned_data["version"] != found.version:
+                return _clash(request, found)
             add_domain_errors(form, error)
         else:
             messages.success(request, _("Saved."))
@@ -186,6 +189,14 @@ def restriction_lift(request: SignedInRequest, pk: int) -> HttpResponse:
     lift_restriction(restriction=restriction, reason=request.POST.get("reason", ""), by=request.user)
     messages.success(request, _("The restriction is lifted."))
     return redirect("customers:party", pk=found.pk)
+
+
+def _clash(request: SignedInRequest, found: Party) -> HttpResponse:
+    """Somebody else saved first: both versions on one page."""
+    stored = party_initial(found, facts_of(found))
+    form = PartyForm(at_version(request.POST, found.version), initial=stored)
+    context = {"form": form, "party": found, "clash": clash_rows(form, stored), "clashed": True}
+    return render(request, "customers/party_form.html", context, status=409)
 
 
 def _page_number(request: SignedInRequest) -> int:

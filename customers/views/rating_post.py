@@ -24,7 +24,7 @@ def save_ratings(engagement: Engagement, posted: QueryDict, *, by: User) -> tupl
     else rated since the form was shown is refused with their value.
     """
     method = method_in_force()
-    own = {one.factor: one for one in engagement.ratings.current().filter(source_ref="")}
+    own = {one.factor: one for one in engagement.ratings.current().filter(source_ref="").select_related("rated_by")}
     entered: dict[str, Entered] = {}
     for code in (*method.factors, *method.involvement_indicators):
         value, reason = posted.get(f"rating-{code}", ""), posted.get(f"reason-{code}", "").strip()
@@ -42,13 +42,15 @@ def save_ratings(engagement: Engagement, posted: QueryDict, *, by: User) -> tupl
             continue
         error = ""
         if stored != posted.get(f"was-{code}", ""):
-            error = _("%(code)s: somebody else rated it %(value)s in the meantime. Look at their reason first.") % {
+            error = _("%(code)s: %(who)s rated it %(value)s in the meantime: %(reason)s") % {
                 "code": code,
+                "who": rating.rated_by.display_name if rating else _("somebody"),
                 "value": stored or _("not at all"),
+                "reason": rating.reason if rating else "–",
             }
         elif not reason:
             error = _("%(code)s: say what the rating rests on.") % {"code": code}
-        entered[code] = Entered(value, reason, error)
+        entered[code] = Entered(value, reason, error, clashes=stored != posted.get(f"was-{code}", ""))
     if not entered or any(one.error for one in entered.values()):
         return entered, 0
     return _save(engagement, entered, posted, by=by)

@@ -30,7 +30,8 @@ def test_party_is_registered_and_changed(ana, client_of):
     party.refresh_from_db()
     assert party.version == 2
     stale = client.post(go("party_edit", party.pk), {**PARTY, "version": 1})
-    assert "Somebody else changed this party" in stale.content.decode()
+    assert stale.status_code == 409
+    assert "Changed by somebody else in the meantime" in stale.content.decode()
 
 
 def test_party_form_keeps_provenance_of_what_stays(ana, client_of):
@@ -99,7 +100,7 @@ def test_rate_refuses_what_somebody_else_rated_meanwhile(ana, bo, client_of):
     rate_factor(engagement=engagement, factor="END-2", value=4, reason="Bo", by=bo)
     body = {"rating-END-2": "0", "was-END-2": "", "reason-END-2": "Ana"}
     answer = client_of(ana).post(go("rate", engagement.pk), body)
-    assert "somebody else rated it 4" in answer.content.decode()
+    assert "rated it 4 in the meantime" in answer.content.decode()
     assert engagement.ratings.current().get().value == 4
 
 

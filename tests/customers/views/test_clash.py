@@ -1,0 +1,71 @@
+"""Two people edit the same thing: the second one sees both versions, and nothing is lost."""
+
+import pytest
+from django.urls import reverse
+
+from customers.forms import engagement_initial, party_initial
+from customers.services.engagement_facts import facts_of_engagement
+from customers.services.party_facts import facts_of
+from customers.services.rate_factor import rate_factor
+from customers.services.register_party import register_party
+from tests.customers.situation import facts, rated_engagement
+
+pytestmark = pytest.mark.django_db
+
+
+def posted(initial, **changes):
+    values = {name: "" if value is None else value for name, value in {**initial, **changes}.items()}
+    values["products"] = [one.pk for one in values.get("products", ())]
+    return values
+
+
+def test_engagement_shows_both_versions_and_takes_the_second_on_purpose(ana, bo, client_of):
+    engagement = rated_engagement(ana)
+    address = reverse("customers:engagement_edit", args=[engagement.pk])
+    seen = posted(engagement_initial(engagement, facts_of_engagement(engagement)))
+    assert client_of(bo).post(address, {**seen, "title": "Renamed by Bo"}).status_code == 302
+    second = client_of(ana).post(address, {**seen, "title": "Renamed by Ana", "places": "use:Kenya"})
+    page = second.content.decode()
+    assert second.status_code == 409
+    clash = page.partition('id="clash"')[2].partition("</section>")[0]
+    assert "Renamed by Bo" in clash
+    assert "Renamed by Ana" in clash
+    assert "use:Kenya" in clash
+    assert "What is assessed" not in clash
+    engagement.refresh_from_db()
+    assert engagement.title == "Renamed by Bo"
+    again = client_of(ana).post(address, {**seen, "title": "Both names", "version": engagement.version})
+    assert again.status_code == 302
+
+
+def test_party_shows_both_versions(ana, bo, client_of):
+    party = register_party(external_id="C-1", facts=facts(), by=ana)
+    address = reverse("customers:party_edit", args=[party.pk])
+    seen = posted(party_initial(party, facts_of(party)))
+    del seen["products"]
+    assert client_of(bo).post(address, {**seen, "name": "Bo Ltd"}).status_code == 302
+    second = client_of(ana).post(address, {**seen, "name": "Ana Ltd"})
+    assert second.status_code == 409
+    assert "Bo Ltd" in second.content.decode()
+    assert 'value="Ana Ltd"' in second.content.decode()
+
+
+def test_two_raters_of_different_factors_lose_nothing(ana, bo, client_of):
+    engagement = rated_engagement(ana)
+    address = reverse("customers:rate", args=[engagement.pk])
+    for person, code in ((ana, "GOV-3"), (bo, "GOV-4")):
+        form = {f"rating-{code}": "2", f"reason-{code}": "Seen", f"was-{code}": "", f"said-{code}": ""}
+        assert client_of(person).post(address, form).status_code == 302
+    assert engagement.ratings.current().filter(factor__in=["GOV-3", "GOV-4"], value=2).count() == 2
+
+
+def test_two_raters_of_one_factor_see_each_other(ana, bo, client_of):
+    engagement = rated_engagement(ana)
+    rate_factor(engagement=engagement, factor="GOV-3", value=4, reason="Secret court", by=bo)
+    form = {"rating-GOV-3": "1", "reason-GOV-3": "Inspectorate", "was-GOV-3": "", "said-GOV-3": ""}
+    got = client_of(ana).post(reverse("customers:rate", args=[engagement.pk]), form)
+    assert got.status_code == 409
+    page = got.content.decode()
+    assert "rated it 4 in the meantime: Secret court" in page
+    assert ">Inspectorate</textarea>" in page
+    assert engagement.ratings.current().get(factor="GOV-3").value == 4
