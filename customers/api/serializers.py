@@ -7,7 +7,18 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from customers.models import Assessment, Engagement, EngagementPlace, Party, PartyCountry, PartyName, PartyRole, Product
+from customers.models import (
+    Assessment,
+    Engagement,
+    EngagementPlace,
+    Party,
+    PartyCountry,
+    PartyName,
+    PartyRole,
+    Product,
+    TriggerEvent,
+)
+from customers.services.note_event import NOTED
 from customers.services.party_facts import AddressFact, CountryFact, IdentifierFact, NameFact, PartyFacts
 from dd_portal.common.countries import country_code
 
@@ -146,6 +157,28 @@ class AssessmentSerializer(serializers.ModelSerializer[Assessment]):
             "number", "state", "methodology", "cause", "severity", "likelihood", "inherent_tier", "residual_tier",
             "worst_tier", "provisional", "involvement", "recommendation", "made_at",
         )  # fmt: skip
+
+
+class NewEventSerializer(serializers.Serializer[TriggerEvent]):
+    """What another system saw. ``source_ref`` is its own key for the event, so that it can be sent again safely."""
+
+    kind = serializers.ChoiceField([(one.value, TriggerEvent.Kind(one).label) for one in NOTED])
+    text = serializers.CharField(max_length=400)
+    source_ref = serializers.CharField(max_length=80, default="", allow_blank=True)
+
+
+class EventSerializer(serializers.ModelSerializer[TriggerEvent]):
+    """A noted event; ``handled`` says whether an assessment has answered it."""
+
+    handled = serializers.SerializerMethodField()
+
+    class Meta:
+        model = TriggerEvent
+        fields = ("id", "kind", "text", "source_ref", "occurred_at", "handled")
+
+    def get_handled(self, event: TriggerEvent) -> bool:
+        """Whether a new look was taken since."""
+        return event.handled_by_id is not None
 
 
 class PlaceSerializer(serializers.ModelSerializer[EngagementPlace]):

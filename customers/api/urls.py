@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from customers.api.allegations import AllegationDetail, AllegationList, AllegationStatusEntry
-from customers.api.engagements import EngagementDetail, EngagementList
+from customers.api.engagements import EngagementDetail, EngagementEvents, EngagementList
 from customers.api.parties import PartyByExternalId, PartyDetail, PartyList
 from customers.api.products import ProductDetail, ProductList
 from customers.api.questionnaires import QuestionnaireAnswers, QuestionnaireDetail, QuestionnaireList
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("parties/by-external-id/<path:external_id>/", PartyByExternalId.as_view(), name="api_party_by_external_id"),
     path("engagements/", EngagementList.as_view(), name="api_engagements"),
     path("engagements/<int:pk>/", EngagementDetail.as_view(), name="api_engagement"),
+    path("engagements/by-reference/<str:reference>/events/", EngagementEvents.as_view(), name="api_engagement_events"),
     path("products/", ProductList.as_view(), name="api_products"),
     path("products/<int:pk>/", ProductDetail.as_view(), name="api_product"),
     path("allegations/", AllegationList.as_view(), name="api_allegations"),
