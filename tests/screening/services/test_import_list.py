@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from dd_portal.accounts.models import User
@@ -10,6 +12,8 @@ from dd_portal.common.errors import Conflict, Invalid, NotAllowed
 from screening.models import ListedEntity, ListVersion, Watchlist
 from screening.services.hold_lease import hold_lease
 from screening.services.import_list import ListRefused, import_list
+from screening.sources import house_csv
+from screening.sources.registry import SOURCES
 from tests.screening.house_list import PETROV, ROWS, SIGHTLINE, load_list, write_list
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +111,11 @@ def test_overridden_list_keeps_its_tier(house_list, tmp_path):
     Watchlist.objects.filter(code="house_csv").update(tier="T1", overridden_on="2026-01-01")
     load_list(tmp_path, [*ROWS, {"entity_id": "9", "type": "person", "name": "Ann Other"}])
     assert Watchlist.objects.get(code="house_csv").tier == "T1"
+
+
+def test_version_below_the_floor_is_a_sample_that_blocks_no_real_list(house_list, tmp_path, monkeypatch):
+    real = dataclasses.replace(house_csv.SOURCE, least=5)
+    monkeypatch.setitem(SOURCES, "house_csv", real)
+    rows = [{"entity_id": f"r{n}", "type": "person", "name": f"Invented Person {n}"} for n in range(6)]
+    version = load_list(tmp_path, rows)
+    assert (version.state, version.added, version.removed) == ("live", 6, 3)
