@@ -59,7 +59,7 @@ def raise_alerts(
     # Two screenings of one party wait for each other, in one order; SQLite has one writer anyway.
     parties = {party.pk: party for party in Party.objects.select_for_update().filter(pk__in=ids).order_by("pk")}
     open_alerts = {alert.party_id: alert for alert in Alert.objects.open().filter(party_id__in=ids)}
-    causes = causes_of(run, [plan.result for plan in plans])
+    causes = causes_of(run, plans)
     work = _Work(run, threshold, timezone.now(), by)
     for plan in plans:
         why = cause or causes[plan.result.party_id]

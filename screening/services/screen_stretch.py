@@ -10,18 +10,20 @@ from django.db.models import F
 from customers.models import Party, PartyVersion
 from dd_portal.accounts.models import User
 from screening.entities import Subject
-from screening.models import RunChunk
+from screening.models import RunChunk, ScreeningRun, ScreeningState
 from screening.services.current_screener import Pinned
 from screening.services.keep_states import keep_states
 from screening.services.party_subject import party_subject
 from screening.services.plan_pairs import LIMIT, PartyResult
 from screening.services.push_listings import push_listings
 from screening.services.raise_alerts import raise_alerts
+from screening.services.untouched_parties import Untouched, untouched_parties
 
 
 def screen_stretch(chunk: RunChunk, pinned: Pinned) -> Callable[[], dict[str, Any]]:
     """Compare the chunk's parties; gives the function that writes what came of it and returns the chunk's counts.
 
+    After a change of lists only parties that it touches are compared in full; the others stand as they did.
     Parties whose relationship ended are skipped. One whose stored content cannot be read is failed and named: it
     counts as never screened, not as cleared.
     """
@@ -31,6 +33,10 @@ def screen_stretch(chunk: RunChunk, pinned: Pinned) -> Callable[[], dict[str, An
     skipped = parties.exclude(pk__in=parties.active()).count()
     versions = PartyVersion.objects.filter(party__in=parties.active(), number=F("party__version")).order_by("party_id")
     readable, failed = _subjects(versions.values_list("party_id", "number", "content"))
+    untouched = Untouched((), {})
+    if chunk.run.kind == ScreeningRun.Kind.DELTA:
+        untouched = untouched_parties(chunk.run, pinned, readable)
+        readable = [one for one in readable if one[1][0] not in untouched.party_ids]
     answers = pinned.screener.screen([subject for subject, _ in readable], limit=LIMIT)
     results = [
         PartyResult(party_id, number, content, answer)
@@ -39,7 +45,7 @@ def screen_stretch(chunk: RunChunk, pinned: Pinned) -> Callable[[], dict[str, An
     threshold = pinned.screener.config.alert_threshold
 
     def write() -> dict[str, Any]:
-        return {"skipped": skipped, **_write(chunk, results, failed, threshold)}
+        return {"skipped": skipped, **_write(chunk, results, failed, threshold, untouched)}
 
     return write
 
@@ -55,17 +61,21 @@ def _subjects(versions: Any) -> tuple[list[tuple[Subject, tuple[int, int, dict[s
     return readable, failed
 
 
-def _write(chunk: RunChunk, results: list[PartyResult], failed: dict[int, int], threshold: float) -> dict[str, Any]:
+def _write(
+    chunk: RunChunk, results: list[PartyResult], failed: dict[int, int], threshold: float, untouched: Untouched
+) -> dict[str, Any]:
     by = User.objects.system()
     run = chunk.run
     raised = raise_alerts(run=run, results=results, threshold=threshold, by=by)
     outcomes = keep_states(run, results, failed)
     push_listings([result.party_id for result in results], run=run, by=by)
+    untouched.confirm(run)
+    outcome = ScreeningState.Outcome
     return {
-        "screened": len(results),
+        "screened": len(results) + len(untouched.states),
         "failed": len(failed),
-        "with_matches": outcomes["match"],
-        "suppressed": outcomes["suppressed"],
+        "with_matches": outcomes["match"] + untouched.count(outcome.MATCH),
+        "suppressed": outcomes["suppressed"] + untouched.count(outcome.SUPPRESSED),
         "potential_matches": sum(len(result.screened.matches) for result in results),
         "new_matches": sum(len(plan.new) for plan in raised.plans),
         "alerts": raised.alerts,
