@@ -1,4 +1,4 @@
-"""``{% load screening_tags %}{% party_alerts party %}`` on the page of a customer."""
+"""``{% party_alerts party %}`` on the page of a customer, ``{% alert_case alert %}`` on the page of an alert."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from django.template import Context
 from customers.models import Party
 from dd_portal.accounts.models import User
 from dd_portal.accounts.roles import Permission
+from screening.models import Alert
+from screening.selectors.case_page import open_case_of
 from screening.selectors.party_screening import party_screening
 
 register = template.Library()
@@ -21,3 +23,20 @@ def party_alerts(context: Context, party: Party) -> dict[str, Any]:
     user = getattr(context.get("request"), "user", None)
     may_see = isinstance(user, User) and user.may(Permission.SEE_ALERTS, unit_id=party.business_unit_id)
     return {"shown": party_screening(party) if may_see else None, "request": context.get("request")}
+
+
+@register.inclusion_tag("screening/alert_case.html", takes_context=True)
+def alert_case(context: Context, alert: Alert) -> dict[str, Any]:
+    """The case that holds the alert, or the form that opens one."""
+    request = context.get("request")
+    user = getattr(request, "user", None)
+    unit = alert.party.business_unit_id
+    may_open = (
+        isinstance(user, User) and user.kind == User.Kind.PERSON and user.may(Permission.WORK_ALERTS, unit_id=unit)
+    )
+    return {
+        "case": open_case_of(alert),
+        "alert": alert,
+        "may_open": may_open,
+        "csrf_token": context.get("csrf_token"),
+    }

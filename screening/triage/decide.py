@@ -16,6 +16,7 @@ from dd_portal.audit.record import record
 from dd_portal.audit.verbs import Verb
 from screening.models import Alert, MatchEvidence, PotentialMatch, Resolution
 from screening.triage.answer import Answer, Compared, check_answer
+from screening.triage.cases.open_case import open_case
 from screening.triage.deadlines import lock_until
 from screening.triage.errors import AlreadyAnswered, EvidenceChanged, NotPossibleNow
 from screening.triage.finish import finish, source_ref
@@ -78,6 +79,7 @@ def decide(
             source_ref=source_ref(match),
             by=by,
         )
+        open_case(alert=alert, reason=_("A true match is proposed: find out what follows."), by=by)
     if resolution.state == Resolution.State.FINAL:
         finish(resolution, by=by)
     settle(alert, by=by)
