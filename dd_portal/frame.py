@@ -43,6 +43,13 @@ _PLACES: tuple[tuple[Promise, str, tuple[Permission, ...], str], ...] = (
 
 # Places that are visited less often stand under "More", in this order.
 _MORE_PLACES: tuple[tuple[Promise, str, tuple[Permission, ...], str], ...] = (
+    (
+        _("Dashboard"),
+        "screening:dashboard",
+        (Permission.WORK_ALERTS, Permission.APPROVE_T1, Permission.REVIEW_QUALITY, Permission.SEE_AUDIT),
+        "g d",
+    ),
+    (_("Cases"), "screening:cases", (Permission.SEE_ALERTS,), "g k"),
     (_("Portfolio"), "customers:portfolio", (Permission.SEE_ENGAGEMENTS,), "g o"),
     (_("Registers"), "customers:registers", (Permission.SEE_ENGAGEMENTS, Permission.READ_CONCERNS), "g i"),
     (
@@ -52,6 +59,18 @@ _MORE_PLACES: tuple[tuple[Promise, str, tuple[Permission, ...], str], ...] = (
         "g m",
     ),
     (_("Suppressions"), "screening:suppressions", (Permission.SEE_ALERTS,), "g s"),
+    (
+        _("Quality review"),
+        "screening:quality",
+        (Permission.REVIEW_QUALITY, Permission.APPROVE_T1, Permission.SEE_AUDIT),
+        "g y",
+    ),
+    (
+        _("Screening settings"),
+        "screening:settings",
+        (Permission.SEE_SETTINGS, Permission.DRAFT_SETTINGS, Permission.APPROVE_SETTINGS, Permission.JUDGE_BELOW_LINE),
+        "g t",
+    ),
 )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from screening.views import deeds, lists, runs, suppressions
+from screening.views import alert_files, cases, dashboards, deeds, lists, quality, runs, suppressions
 from screening.views import settings as settings_pages
 from screening.views.alert import alert
 from screening.views.below_line import settings_judge
@@ -29,6 +29,10 @@ alert_routes: list[URLPattern | URLResolver] = [
     path("alerts/<int:alert_id>/receive-information/", deeds.receive_information, name="receive_information"),
     path("alerts/<int:alert_id>/notes/", deeds.note, name="note"),
     path("alerts/<int:alert_id>/reopen/", deeds.reopen, name="reopen"),
+    path("alerts/<int:alert_id>/files/", alert_files.alert_attach, name="alert_attach"),
+    path("alerts/<int:alert_id>/files/<int:file_id>/", alert_files.alert_file, name="alert_file"),
+    path("alerts/<int:alert_id>/drafts/<int:match_id>/", alert_files.draft, name="draft"),
+    path("alerts/<int:alert_id>/proof-pack/", alert_files.proof_pack, name="proof_pack"),
     path("alerts/<int:alert_id>/suppress/", suppressions.suppress, name="suppress"),
 ]
 
@@ -73,4 +77,35 @@ settings_routes: list[URLPattern | URLResolver] = [
     path("settings/screening/<int:number>/withdraw/", settings_pages.settings_withdraw, name="settings_withdraw"),
 ]
 
-urlpatterns = [*alert_routes, *suppression_routes, *list_routes, *run_routes, *settings_routes]
+# /cases/
+case_routes: list[URLPattern | URLResolver] = [
+    path("alerts/<int:alert_id>/case/", cases.case_open, name="case_open"),
+    path("cases/", cases.cases, name="cases"),
+    path("cases/<int:case_id>/", cases.case, name="case"),
+    path("cases/<int:case_id>/<slug:deed>/", cases.case_deed, name="case_deed"),
+]
+
+# /quality/
+quality_routes: list[URLPattern | URLResolver] = [
+    path("quality/", quality.quality, name="quality"),
+    path("quality/<int:number>/", quality.sample, name="quality_sample"),
+    path("quality/<int:number>/look/", quality.look, name="quality_look"),
+]
+
+# /dashboard/
+dashboard_routes: list[URLPattern | URLResolver] = [
+    path("dashboard/", dashboards.board, name="dashboard"),
+    path("dashboard/charts/<slug:code>.csv", dashboards.chart_table, name="chart_table"),
+    path("dashboard/figures/<slug:code>/", dashboards.figure, name="figure"),
+    path("dashboard/<slug:code>/", dashboards.board, name="board"),
+]
+
+urlpatterns = [
+    *alert_routes,
+    *suppression_routes,
+    *list_routes,
+    *run_routes,
+    *settings_routes,
+    *case_routes,
+    *dashboard_routes,
+]

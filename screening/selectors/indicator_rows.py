@@ -1,0 +1,136 @@
+"""The rows behind a number of a dashboard, whatever they are, as lines with an address each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from customers.models import Party, Restriction
+from dd_portal.common.errors import NotFound
+from screening.models import Alert, Case, CaseFiling, ListVersion, Resolution, SettingsVersion, Suppression
+from screening.selectors.indicators.boards import Board, boards_of
+from screening.selectors.indicators.indicator import Figure, Indicator, Scope, measure
+from screening.triage.states import AlertState
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: its name and address, what stands below the name, its state in words, and its time."""
+
+    name: str
+    url: str
+    second: str
+    state: str
+    at: dt.datetime | dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRows:
+    """A figure and one page of its rows."""
+
+    board: Board
+    figure: Figure
+    page: Page[Any]
+    lines: list[Line]
+    days: int
+
+
+def find_indicator(code: str, *, scope: Scope) -> tuple[Board, Indicator]:
+    """An indicator that the person may look at. Raises NotFound."""
+    for board in boards_of(scope.by):
+        for one in board.indicators:
+            if one.code == code:
+                return board, one
+    raise NotFound(_("There is no such figure, or none that you may see."))
+
+
+def indicator_rows(code: str, *, scope: Scope, page: object) -> IndicatorRows:
+    """One page of the rows, newest first. Raises NotFound."""
+    board, indicator = find_indicator(code, scope=scope)
+    rows = indicator.rows(scope)
+    related, _line = _LINES[rows.model]
+    ordered = rows.select_related(*related).order_by("-pk") if related else rows.order_by("-pk")
+    shown = Paginator(ordered, PER_PAGE).get_page(page)  # type: ignore[arg-type]
+    return IndicatorRows(board, measure(indicator, scope), shown, [_line(one) for one in shown], scope.days)
+
+
+def _alert(alert: Alert) -> Line:
+    second = f"A-{alert.pk} · {alert.party.external_id} · {alert.tier}"
+    url = reverse("screening:alert", args=[alert.pk])
+    return Line(
+        alert.party.display_name, url, second, _(AlertState(alert.state).words), alert.closed_at or alert.due_at
+    )
+
+
+def _answer(answer: Resolution) -> Line:
+    match = answer.potential_match
+    second = f"{answer.evidence.listed_entity.caption} · {match.tier} · {answer.proposed_by.display_name}"
+    state = f"{answer.get_identity_display()}, {answer.get_state_display().lower()}"
+    url = f"{reverse('screening:alert', args=[match.alert_id])}?match={match.pk}"
+    return Line(match.party.display_name, url, second, state, answer.proposed_at)
+
+
+def _party(party: Party) -> Line:
+    url = reverse("customers:party", args=[party.pk])
+    return Line(
+        party.display_name,
+        url,
+        f"{party.external_id} · {party.get_type_display()}",
+        party.get_lifecycle_display(),
+        None,
+    )
+
+
+def _restriction(one: Restriction) -> Line:
+    url = reverse("customers:party", args=[one.party_id])
+    return Line(one.party.display_name, url, one.party.external_id, _("Restricted"), one.set_at)
+
+
+def _case(case: Case) -> Line:
+    url = reverse("screening:case", args=[case.pk])
+    return Line(case.title, url, f"{case} · {case.party.display_name}", case.get_state_display(), case.opened_at)
+
+
+def _filing(filing: CaseFiling) -> Line:
+    url = reverse("screening:case", args=[filing.case_id])
+    return Line(filing.what, url, filing.authority, _("Not filed"), filing.due_on)
+
+
+def _list(version: ListVersion) -> Line:
+    url = reverse("screening:list", args=[version.source])
+    return Line(version.source, url, f"{version.number}", version.get_state_display(), version.fetched_at)
+
+
+def _suppression(one: Suppression) -> Line:
+    match = one.potential_match
+    url = f"{reverse('screening:alert', args=[match.alert_id])}?match={match.pk}"
+    return Line(
+        match.party.display_name, url, one.evidence.listed_entity.caption, one.get_state_display(), one.expires_at
+    )
+
+
+def _settings(version: SettingsVersion) -> Line:
+    url = reverse("screening:settings_version", args=[version.number])
+    return Line(str(version), url, version.reason[:120], version.get_state_display(), version.activated_at)
+
+
+# Kind of row -> what is read along with it, and how it is told.
+_LINES: dict[type[Any], tuple[tuple[str, ...], Callable[[Any], Line]]] = {
+    Alert: (("party",), _alert),
+    Resolution: (("potential_match__party", "evidence__listed_entity", "proposed_by"), _answer),
+    Party: ((), _party),
+    Restriction: (("party",), _restriction),
+    Case: (("party",), _case),
+    CaseFiling: ((), _filing),
+    ListVersion: ((), _list),
+    Suppression: (("potential_match__party", "evidence__listed_entity"), _suppression),
+    SettingsVersion: ((), _settings),
+}

@@ -1,0 +1,62 @@
+"""The three boards: their indicators, and who may look at them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dd_portal.accounts.models import User
+from dd_portal.accounts.roles import Permission
+from screening.selectors.indicators.compliance import COMPLIANCE
+from screening.selectors.indicators.indicator import Indicator
+from screening.selectors.indicators.own_work import OWN_WORK
+from screening.selectors.indicators.team import TEAM
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """One board."""
+
+    code: str
+    title: Promise
+    permissions: tuple[Permission, ...]
+    indicators: tuple[Indicator, ...]
+
+
+BOARDS = (
+    Board("mine", _("My work"), (Permission.WORK_ALERTS,), OWN_WORK),
+    Board(
+        "team",
+        _("Team"),
+        (
+            Permission.ASSIGN_ALERTS,
+            Permission.TAKE_ESCALATED,
+            Permission.APPROVE_T1,
+            Permission.REVIEW_QUALITY,
+            Permission.SEE_AUDIT,
+        ),
+        TEAM,
+    ),
+    Board(
+        "compliance",
+        _("Compliance"),
+        (Permission.APPROVE_T1, Permission.REVIEW_QUALITY, Permission.SEE_AUDIT),
+        COMPLIANCE,
+    ),
+)
+BOARD_READERS = (
+    Permission.WORK_ALERTS,
+    Permission.APPROVE_T1,
+    Permission.REVIEW_QUALITY,
+    Permission.ASSIGN_ALERTS,
+    Permission.SEE_AUDIT,
+)
+
+
+def boards_of(by: User) -> list[Board]:
+    """The boards that the person may look at. Alerts behind every number are those of the own units anyway."""
+    if not by.may(Permission.SEE_ALERTS):
+        return []
+    return [board for board in BOARDS if any(by.may(permission) for permission in board.permissions)]

@@ -1,0 +1,116 @@
+"""What an indicator is: its words, its formula, and the rows that are its number."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+
+from dd_portal.accounts.models import User
+from dd_portal.accounts.roles import Permission
+from screening.models import Alert, Resolution
+from screening.models.alert import AlertQuerySet
+from screening.triage.queue import visible_alerts
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Who asks, when, and over how many days back."""
+
+    by: User
+    now: dt.datetime
+    days: int
+
+    @property
+    def since(self) -> dt.datetime:
+        """The start of the period."""
+        return self.now - dt.timedelta(days=self.days)
+
+    @property
+    def alerts(self) -> AlertQuerySet:
+        """Alerts that the person may see."""
+        return visible_alerts(self.by)
+
+    @property
+    def closed(self) -> AlertQuerySet:
+        """Alerts closed in the period."""
+        return self.alerts.filter(closed_at__gte=self.since, closed_at__lte=self.now)
+
+    @property
+    def answers(self) -> QuerySet[Resolution]:
+        """Answers given in the period on alerts that the person may see."""
+        found = Resolution.objects.filter(proposed_at__gte=self.since, proposed_at__lte=self.now)
+        if not self.by.may(Permission.SEE_ALERTS):
+            return found.none()
+        units = self.by.units_where(Permission.SEE_ALERTS)
+        return found if units is None else found.filter(potential_match__party__business_unit_id__in=units)
+
+    @property
+    def final(self) -> QuerySet[Resolution]:
+        """Answers of the period that are final, without those that leave it open."""
+        return self.answers.filter(state=Resolution.State.FINAL).exclude(identity=Resolution.Identity.UNSURE)
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One number: how many ``rows`` there are, of how many in ``whole`` where it is a share.
+
+    ``spans`` gives durations instead, told by their median and the 90th percentile; the rows are what they belong to.
+    ``alarms_above`` colours the number; None never does. ``owner`` answers for it.
+    """
+
+    code: str
+    title: Promise
+    formula: Promise
+    rows: Callable[[Scope], QuerySet[Any]]
+    whole: Callable[[Scope], QuerySet[Any]] | None = None
+    spans: Callable[[Scope], list[dt.timedelta]] | None = None
+    alarms_above: int | None = None
+    is_of_period: bool = False
+    owner: str = "lead"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An indicator as measured. ``whole`` is None for a plain count; ``median`` and ``late`` are of spans."""
+
+    indicator: Indicator
+    value: int
+    whole: int | None
+    median: dt.timedelta | None
+    late: dt.timedelta | None
+
+    @property
+    def is_alarm(self) -> bool:
+        """Whether it is above what is tolerated."""
+        limit = self.indicator.alarms_above
+        return limit is not None and self.value > limit
+
+
+def measure(indicator: Indicator, scope: Scope) -> Figure:
+    """Ask the database for one figure: one or two queries."""
+    if indicator.spans is not None:
+        spans = sorted(indicator.spans(scope))
+        return Figure(indicator, len(spans), None, at_share(spans, 0.5), at_share(spans, 0.9))
+    whole = indicator.whole(scope).count() if indicator.whole else None
+    return Figure(indicator, indicator.rows(scope).count(), whole, None, None)
+
+
+def at_share(spans: Sequence[dt.timedelta], share: float) -> dt.timedelta | None:
+    """The smallest of the sorted spans that at least ``share`` of them do not exceed; None where there are none."""
+    return spans[max(0, math.ceil(share * len(spans)) - 1)] if spans else None
+
+
+def opened_in(scope: Scope) -> AlertQuerySet:
+    """Alerts that came in the period, opened or opened again."""
+    return scope.alerts.filter(opened_at__gte=scope.since, opened_at__lte=scope.now)
+
+
+def decision_spans(alerts: QuerySet[Alert]) -> list[dt.timedelta]:
+    """From opening to closing, of closed alerts."""
+    return [closed - opened for opened, closed in alerts.values_list("opened_at", "closed_at") if closed]

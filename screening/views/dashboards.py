@@ -1,0 +1,51 @@
+"""Dashboards: figures that open their rows, and charts whose tables can be taken along."""
+
+from __future__ import annotations
+
+import csv
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from dd_portal.accounts.access import SignedInRequest, needs
+from screening.selectors.dashboard import PERIODS, chart_of, dashboard, scope_of
+from screening.selectors.indicator_rows import indicator_rows
+from screening.selectors.indicators.boards import BOARD_READERS
+
+# Characters with which a spreadsheet begins a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@require_safe
+@needs(*BOARD_READERS)
+def board(request: SignedInRequest, code: str = "") -> HttpResponse:
+    """One board; the first one that the person may look at where none is named."""
+    page = dashboard(code, scope=scope_of(request.user, request.GET.get("days", "")))
+    return render(request, "screening/dashboard.html", {"page": page, "periods": PERIODS})
+
+
+@require_safe
+@needs(*BOARD_READERS)
+def figure(request: SignedInRequest, code: str) -> HttpResponse:
+    """The rows behind one figure."""
+    scope = scope_of(request.user, request.GET.get("days", ""))
+    page = indicator_rows(code, scope=scope, page=request.GET.get("page", 1))
+    return render(request, "screening/figure.html", {"page": page})
+
+
+@require_safe
+@needs(*BOARD_READERS)
+def chart_table(request: SignedInRequest, code: str) -> HttpResponse:
+    """The table of a chart as CSV (UTF-8 with BOM, as spreadsheets expect it)."""
+    chart = chart_of(code, scope=scope_of(request.user, request.GET.get("days", "")))
+    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{code}.csv"'
+    writer = csv.writer(response)
+    writer.writerow(_plain(cell) for cell in chart.columns)
+    writer.writerows([_plain(cell) for cell in row] for row in chart.rows)
+    return response
+
+
+def _plain(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else "" if cell is None else cell
