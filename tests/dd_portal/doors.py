@@ -13,6 +13,7 @@ SIGNED_IN = frozenset(P) | {"signed in"}
 ANYBODY = SIGNED_IN | {"a stranger"}
 CUSTOMERS = {P.SEE_PARTIES, P.SEE_PARTY_STATE}
 METHOD = {P.SEE_ENGAGEMENTS, P.DRAFT_METHOD, P.APPROVE_METHOD}
+INTAKE = {P.RATE, P.STATE_ALLEGATIONS}
 STOP = {P.WORK_ALERTS, P.APPROVE_T1, P.APPROVE_T2_T3, P.DECIDE_AS_LEGAL}
 SEATS = {P.APPROVE_DECISION, P.PROPOSE_DECISION, P.DECIDE_AS_COMMITTEE, P.DECIDE_AS_LEGAL, P.ACCEPT_AS_OWNER}
 
@@ -56,6 +57,34 @@ QUESTIONNAIRE_PAGES = {
     # The customer's own page: whoever holds the link.
     "customers:customer_answers": {"get": ANYBODY, "post": ANYBODY},
 }  # fmt: skip
+REGISTER_PAGES = {
+    "customers:registers": {"get": {P.SEE_ENGAGEMENTS, P.READ_CONCERNS}},
+    "customers:register": {"get": {P.SEE_ENGAGEMENTS, P.READ_CONCERNS}},
+    "customers:register_csv": {"post": {P.SEE_ENGAGEMENTS}},
+    "customers:product_assessment_new": {"get": {P.EDIT_ENGAGEMENTS}, "post": {P.EDIT_ENGAGEMENTS}},
+    "customers:own_conduct_new": {"get": {P.EDIT_ENGAGEMENTS}, "post": {P.EDIT_ENGAGEMENTS}},
+    "customers:policy_new": {"get": {P.KEEP_POLICIES}, "post": {P.KEEP_POLICIES}},
+    "customers:policy": {"get": {P.SEE_ENGAGEMENTS}},
+    "customers:safeguard_new": {"get": {P.RATE}, "post": {P.RATE}},
+    "customers:safeguard_entry": {"get": {P.SEE_ENGAGEMENTS}},
+    "customers:leverage_new": {"get": {P.RATE}, "post": {P.RATE}},
+    "customers:consultation_new": {"get": {P.RATE}, "post": {P.RATE}},
+    "customers:consultation": {"get": {P.SEE_ENGAGEMENTS}},
+    "customers:grievance_new": {"get": {P.RATE}, "post": {P.RATE}},
+    "customers:remedy_new": {"get": {P.RATE}, "post": {P.RATE}},
+    "customers:remedy_given": {"get": {P.RATE}, "post": {P.RATE}},
+    # Readers are refused once the entry is found: nowhere, there is none to refuse.
+    "customers:leverage_entry": {"get": {P.SEE_ENGAGEMENTS}, "post": {P.SEE_ENGAGEMENTS}},
+    "customers:grievance": {"get": {P.SEE_ENGAGEMENTS}, "post": {P.SEE_ENGAGEMENTS}},
+    "customers:allegation_intake": {"get": INTAKE, "post": INTAKE},
+    "customers:allegation_import": {"get": INTAKE, "post": INTAKE},
+    "customers:allegation_import_errors": {"post": INTAKE},
+    "customers:allegation": {"get": {P.SEE_ENGAGEMENTS}}, "customers:allegation_change": {"post": {P.RATE}},
+    "customers:allegation_source": {"post": {P.RATE}}, "customers:allegation_reply": {"post": {P.RATE}},
+    # Everybody raises concerns and reads their own.
+    "customers:my_concerns": {"get": SIGNED_IN}, "customers:concern_new": {"get": SIGNED_IN, "post": SIGNED_IN},
+    "customers:concern": {"get": SIGNED_IN, "post": SIGNED_IN},
+}  # fmt: skip
 METHOD_PAGES = {
     "customers:method": {"get": METHOD}, "customers:method_version": {"get": METHOD},
     "customers:method_file": {"get": METHOD}, "customers:method_draft": {"get": METHOD},
@@ -95,6 +124,10 @@ API = {
     "api_party_by_external_id": {"get": {P.SEE_PARTIES}, "put": {P.EDIT_PARTIES}},
     "api_engagements": {"get": {P.SEE_ENGAGEMENTS}}, "api_engagement": {"get": {P.SEE_ENGAGEMENTS}},
     "api_products": {"get": {P.SEE_ENGAGEMENTS}}, "api_product": {"get": {P.SEE_ENGAGEMENTS}},
+    "api_allegations": {"get": {P.SEE_PARTIES}, "post": {P.STATE_ALLEGATIONS}},
+    "api_allegation": {"get": {P.SEE_PARTIES}}, "api_allegation_status": {"post": {P.RATE}},
+    "api_questionnaires": {"get": {P.SEE_ENGAGEMENTS}}, "api_questionnaire": {"get": {P.SEE_ENGAGEMENTS}},
+    "api_questionnaire_answers": {"post": {P.RATE}},
     "api_alerts": {"get": {P.SEE_ALERTS}}, "api_alert": {"get": {P.SEE_ALERTS}},
     "api_alert_notes": {"post": {P.NOTE_ALERTS}},
     "api_screenings": {"post": {P.SCREEN}}, "api_screening": {"get": {P.SCREEN}},
@@ -103,7 +136,7 @@ API = {
     "api_reports": {"get": {P.SEE_REPORTS}}, "api_report": {"get": {P.SEE_REPORTS}},
 }  # fmt: skip
 ROOMS = {
-    "frame": FRAME, "customers": CUSTOMER_PAGES, "questionnaires": QUESTIONNAIRE_PAGES, "method": METHOD_PAGES,
+    "frame": FRAME, "customers": CUSTOMER_PAGES, "questionnaires": QUESTIONNAIRE_PAGES, "registers": REGISTER_PAGES, "method": METHOD_PAGES,
     "screening": SCREENING_PAGES, "reports": REPORT_PAGES, "api": API,
 }  # fmt: skip
 DOORS = {route: methods for room in ROOMS.values() for route, methods in room.items()}
