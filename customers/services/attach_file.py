@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import unicodedata
-from pathlib import Path, PurePosixPath
-
-from django.conf import settings
-from django.core.files.base import ContentFile
-from django.core.files.storage import FileSystemStorage
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from customers.models import AnswerFile, Questionnaire, QuestionnaireLink
 from customers.services.answer_question import open_for_answers
-from customers.services.file_types import ENDINGS, file_type
 from customers.services.permit import permit
 from customers.services.questionnaire_questions import is_for_customer, questions_of
 from dd_portal.accounts.models import User
@@ -23,8 +15,8 @@ from dd_portal.accounts.roles import Permission
 from dd_portal.audit.record import record
 from dd_portal.audit.verbs import Verb
 from dd_portal.common.errors import Conflict, Invalid
+from dd_portal.common.kept_files import checked_type, keep_file, kept_content, refused, shown_name
 
-LARGEST = 10 * 1024 * 1024
 MOST_FILES = 60
 
 
@@ -44,8 +36,7 @@ def attach_file(
     elif by.questionnaire_id != stored.pk or stored.state != Questionnaire.State.SENT:
         raise Conflict(_("The answers were handed in already."))
     kind = _check(stored, question, content, asked)
-    checksum = hashlib.sha256(content).hexdigest()
-    _keep(checksum, content)
+    checksum = keep_file(content)
     attached, created = AnswerFile.objects.get_or_create(
         questionnaire=stored, question=question, sha256=checksum,
         defaults={
@@ -64,47 +55,13 @@ def attach_file(
 
 def file_content(attached: AnswerFile) -> bytes:
     """The bytes as they were attached. Raises Invalid where they are gone or do not have their checksum any more."""
-    try:
-        content = _path(attached.sha256).read_bytes()
-    except FileNotFoundError:
-        raise Invalid(_("The stored file is not where it was kept. Tell an administrator.")) from None
-    if hashlib.sha256(content).hexdigest() != attached.sha256:
-        raise Invalid(_("The stored file was changed from outside and is not handed out. Tell an administrator."))
-    return content
-
-
-def shown_name(name: str, kind: str) -> str:
-    """The sender's name without folders and control characters, with the ending of what the file is."""
-    last = PurePosixPath(name.replace("\\", "/")).name
-    plain = "".join(letter for letter in last if unicodedata.category(letter)[0] != "C").strip(" .")
-    stem = plain.rpartition(".")[0] or plain or "file"
-    return f"{stem[:180]}{ENDINGS[kind]}"
+    return kept_content(attached.sha256)
 
 
 def _check(questionnaire: Questionnaire, question: int, content: bytes, asked: set[int]) -> str:
     if question not in asked:
         raise Invalid(_("This questionnaire does not ask question %(number)s.") % {"number": question})
-    if not content or len(content) > LARGEST:
-        raise _refused(_("A file has at most %(most)s MB and is not empty.") % {"most": LARGEST // 1024**2})
+    kind = checked_type(content)
     if questionnaire.files.count() >= MOST_FILES:
-        raise _refused(_("A questionnaire takes at most %(most)s files.") % {"most": MOST_FILES})
-    kind = file_type(content)
-    if not kind:
-        raise _refused(_("This kind of file is not taken. Send PDF, PNG, JPEG, plain text, DOCX or XLSX."))
+        raise refused(_("A questionnaire takes at most %(most)s files.") % {"most": MOST_FILES})
     return kind
-
-
-def _refused(text: str) -> Invalid:
-    return Invalid(text, fields={"file": text})
-
-
-def _keep(checksum: str, content: bytes) -> None:
-    """Write once; a file that is there already has the same bytes, since its name is their checksum."""
-    path = _path(checksum)
-    if not path.exists():
-        storage = FileSystemStorage(location=path.parent, file_permissions_mode=0o600)
-        storage.save(path.name, ContentFile(content))
-
-
-def _path(checksum: str) -> Path:
-    return Path(settings.MEDIA_ROOT) / "evidence" / checksum[:2] / checksum

@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -30,6 +29,7 @@ from customers.services.revoke_link import revoke_link
 from customers.services.send_questionnaire import send_questionnaire
 from dd_portal.accounts.access import SignedInRequest, needs
 from dd_portal.accounts.roles import Permission
+from dd_portal.common.download import download
 from dd_portal.common.errors import DomainError, NotFound
 
 
@@ -149,12 +149,7 @@ def answer_file(request: SignedInRequest, pk: int, file: int) -> HttpResponse:
     """An attached file, always as a download: what strangers sent is never shown inside the portal."""
     attached = _file(_found(request, pk), file)
     content = hand_out_file(attached=attached, by=request.user)
-    response = HttpResponse(content, content_type=attached.media_type)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=attached.name)
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return download(content, name=attached.name, media_type=attached.media_type)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

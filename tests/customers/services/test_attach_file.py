@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from customers.models import AnswerFile
-from customers.services.attach_file import attach_file, shown_name
+from customers.services.attach_file import attach_file
 from customers.services.hand_out_file import hand_out_file
 from dd_portal.audit.models import AuditEvent
 from dd_portal.common.errors import Conflict, Invalid, NotAllowed
+from dd_portal.common.kept_files import shown_name
 from tests.customers.asked import PDF, link_of, opened, received
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from customers.services.file_types import DOCX, JPEG, PDF, PNG, TEXT, XLSX, file_type
+from dd_portal.common.file_types import DOCX, JPEG, PDF, PNG, TEXT, XLSX, file_type
 
 
 def office(*parts):
