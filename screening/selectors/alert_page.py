@@ -18,7 +18,17 @@ from dd_portal.accounts.roles import Permission
 from dd_portal.common.charts.chart import Chart
 from dd_portal.common.errors import NotFound
 from dd_portal.common.templatetags.look_values import age
-from screening.models import Alert, AlertNote, ListedEntity, MatchEvidence, PotentialMatch, Resolution, Suppression
+from screening.models import (
+    Alert,
+    AlertFile,
+    AlertNote,
+    AnswerDraft,
+    ListedEntity,
+    MatchEvidence,
+    PotentialMatch,
+    Resolution,
+    Suppression,
+)
 from screening.selectors.alert_deeds import Deeds, deeds_on, is_mine
 from screening.selectors.alert_timeline import TimelineLine, alert_timeline
 from screening.selectors.blind import hidden_ids, is_hidden
@@ -78,6 +88,8 @@ class OpenMatch:
     # An answer waits that the reader checks blind, or must not see; the own one goes to it.
     hidden: Resolution | None
     gives_second_look: bool
+    # What the reader wrote before and has not submitted.
+    draft: AnswerDraft | None
     suppression: Suppression | None
     # The one whose end put the pair back before a person, with what changed.
     ended_suppression: Suppression | None
@@ -110,6 +122,7 @@ class AlertPage:
     engagements: list[Engagement]
     products: list[str]
     notes: list[AlertNote]
+    files: list[AlertFile]
     timeline: list[TimelineLine]
 
 
@@ -159,6 +172,7 @@ def alert_page(alert: Alert, *, match_id: str = "", view: str = "", by: User) ->
         engagements=list(engagements),
         products=sorted(set(products.values_list("name", flat=True))),
         notes=list(alert.notes.select_related("written_by").order_by("-pk")),
+        files=list(alert.files.select_related("added_by").order_by("-pk")),
         timeline=alert_timeline(alert, hidden=hidden),
     )
 
@@ -207,6 +221,7 @@ def _open_match(
         hidden=hidden,
         gives_second_look=hidden is not None and proposal_of(hidden, alert, by=by).why_not == "",
         may_withdraw=bool(answered and can_withdraw(answered, alert, by=by)),
+        draft=match.drafts.filter(written_by=by).first(),
         suppression=suppression,
         ended_suppression=ended,
         difference=changed(ended) if ended else [],

@@ -21,6 +21,7 @@ from screening.selectors.decision_panel import decision_panel
 from screening.selectors.match_cards import answer_words
 from screening.triage.decide import decide as record_answer
 from screening.triage.errors import AlreadyAnswered
+from screening.triage.keep_draft import forget_draft, keep_draft
 from screening.triage.second_look import give_second_look
 from screening.views.alert import READERS, Refused, again, shown
 
@@ -79,7 +80,9 @@ def _answer(
         if _must_ask(request, form):
             return _ask(request, found, form, match)
         said = give(match, form)
+        forget_draft(potential_match=match, by=request.user)
     except DomainError as error:
+        keep_draft(potential_match=match, text=form.cleaned_data.get("rationale", ""), by=request.user)
         if isinstance(error, Invalid):
             form.blame(error.fields, error.message)
         return again(request, alert_id, Refused(error, form), match_id=str(match.pk))
