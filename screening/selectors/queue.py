@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Min, Q
+from django.db.models import Exists, Min, OuterRef
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -30,6 +30,7 @@ from screening.triage.states import AlertState
 
 PAGE_SIZE = 25
 MOST_PEOPLE = 200
+MOST_COUNTED = 1_000
 TIER_TITLES: dict[str, Promise] = {
     "T1": gettext_lazy("Legally binding lists"),
     "T2": gettext_lazy("Other official lists"),
@@ -52,6 +53,7 @@ class ViewLink:
     code: str
     title: Promise
     count: int
+    said: str
     is_current: bool
     alarms: bool
 
@@ -78,12 +80,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows of one list tier; ``tier`` "" where the order is not by tier. Counts are over the whole list."""
+    """Rows of one list tier; ``tier`` "" where the order is not by tier. Counts are over the whole list, to 1,000."""
 
     tier: str
     title: str
     count: int
+    said: str
     overdue: int
+    overdue_said: str
     rows: list[Row]
 
 
@@ -103,16 +107,20 @@ class QueuePage:
     views: list[ViewLink]
     view: str
     open: int
+    open_said: str
     overdue: int
+    overdue_said: str
     oldest: dt.timedelta | None
     decided_today: int
     may_start: bool
     to_start: int
+    to_start_said: str
     form: QueueFilters
     chips: list[Chip]
     sort: str
     groups: list[Group]
     total: int
+    total_said: str
     page: Page
     empty: EmptyQueue | None
 
@@ -134,26 +142,31 @@ def queue_page(query: Any, *, by: User) -> QueuePage:
         size=PAGE_SIZE,
     )
     views = _views(visible, by=by, now=now, current=view.code)
-    tiers = _tiers(alerts, now)
-    total = sum(count for count, _overdue in tiers.values())
+    tiers = _tiers(alerts, now, [alert.tier for alert in page.rows]) if sort == "tier" else {}
+    total = page.last if page.rows and not page.next else bounded_count(alerts)
     counts = {one.code: one.count for one in views}
     chips = _chips(form, chosen)
     may_start = by.may(Permission.WORK_ALERTS)
+    to_start = bounded_count(startable(alerts, by=by, now=now)) if may_start else 0
     return QueuePage(
         now=now,
         views=views,
         view=view.code,
         open=counts["open"],
+        open_said=count_said(counts["open"]),
         overdue=counts["overdue"],
+        overdue_said=count_said(counts["overdue"]),
         oldest=_oldest(visible, now),
         decided_today=_decided_today(by, now),
         may_start=may_start,
-        to_start=startable(alerts, by=by, now=now).count() if may_start else 0,
+        to_start=to_start,
+        to_start_said=count_said(to_start),
         form=form,
         chips=chips,
         sort=sort,
         groups=_groups(page.rows, tiers, now, by=by, grouped=sort == "tier"),
         total=total,
+        total_said=count_said(total),
         page=page,
         empty=None if page.rows else empty_queue(by=by, now=now, hidden=counts["open"], filtered=bool(chips)),
     )
@@ -172,9 +185,19 @@ def _lists() -> list[Watchlist]:
     return list(Watchlist.objects.order_by("tier", "title"))
 
 
+def bounded_count(rows: AlertQuerySet) -> int:
+    """How many rows, counted to 1,001 and no further: beyond that the number serves nobody and costs every page."""
+    return rows.order_by()[: MOST_COUNTED + 1].count()
+
+
+def count_said(number: int) -> str:
+    """A bounded count in words: "1,000+" where it goes on."""
+    return f"{MOST_COUNTED:,}+" if number > MOST_COUNTED else f"{number:,}"
+
+
 def _people(visible: AlertQuerySet) -> list[User]:
-    holders = visible.open().exclude(assignee=None).values("assignee_id")
-    return list(User.objects.filter(pk__in=holders).order_by("first_name", "username")[:MOST_PEOPLE])
+    holds = Exists(visible.open().filter(assignee=OuterRef("pk")))
+    return list(User.objects.filter(holds).order_by("first_name", "username")[:MOST_PEOPLE])
 
 
 def _sort(asked: str) -> str:
@@ -188,19 +211,21 @@ def _order(sort: str) -> tuple[str, ...]:
 
 
 def _views(visible: AlertQuerySet, *, by: User, now: dt.datetime, current: str) -> list[ViewLink]:
-    """All counts in one pass over what is open or lately closed."""
-    recent = Q(closed_at=None) | VIEW_BY_CODE["closed"].holds(by, now)
-    counts = visible.filter(recent).aggregate(**{view.code: Count("pk", filter=view.holds(by, now)) for view in VIEWS})
-    return [
-        ViewLink(view.code, view.title, counts[view.code], view.code == current, view.code == "overdue")
-        for view in VIEWS
-    ]
+    links = []
+    for view in VIEWS:
+        number = bounded_count(visible.filter(view.holds(by, now)))
+        alarms = view.code == "overdue"
+        links.append(ViewLink(view.code, view.title, number, count_said(number), view.code == current, alarms))
+    return links
 
 
-def _tiers(alerts: AlertQuerySet, now: dt.datetime) -> dict[str, tuple[int, int]]:
-    late = Q(due_at__lt=now) & ~Q(state__in=AlertState.closed())
-    found = alerts.order_by().values("tier").annotate(n=Count("pk"), late=Count("pk", filter=late))
-    return {one["tier"]: (one["n"], one["late"]) for one in found}
+def _tiers(alerts: AlertQuerySet, now: dt.datetime, shown: list[str]) -> dict[str, tuple[int, int]]:
+    """Tier -> how many and how many overdue, for the tiers of this page."""
+    late = alerts.filter(due_at__lt=now).exclude(state__in=AlertState.closed())
+    return {
+        tier: (bounded_count(alerts.filter(tier=tier)), bounded_count(late.filter(tier=tier)))
+        for tier in dict.fromkeys(shown)
+    }
 
 
 def _oldest(visible: AlertQuerySet, now: dt.datetime) -> dt.timedelta | None:
@@ -228,11 +253,13 @@ def _groups(
 ) -> list[Group]:
     rows = _rows(alerts, now, by=by)
     if not grouped:
-        return [Group("", "", len(rows), 0, rows)] if rows else []
-    return [
-        Group(tier, str(TIER_TITLES.get(tier, tier)), *tiers.get(tier, (0, 0)), list(members))
-        for tier, members in groupby(rows, key=lambda row: row.alert.tier)
-    ]
+        return [Group("", "", len(rows), str(len(rows)), 0, "0", rows)] if rows else []
+    groups = []
+    for tier, members in groupby(rows, key=lambda row: row.alert.tier):
+        number, late = tiers.get(tier, (0, 0))
+        title = str(TIER_TITLES.get(tier, tier))
+        groups.append(Group(tier, title, number, count_said(number), late, count_said(late), list(members)))
+    return groups
 
 
 def _rows(alerts: list[Alert], now: dt.datetime, *, by: User) -> list[Row]:
