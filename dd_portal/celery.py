@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dd_portal.settings.embedded")
 
@@ -12,6 +13,9 @@ app.autodiscover_tasks(["dd_portal.audit", "customers", "screening", "reports"])
 
 # The timetable: names of tasks stand in their own app; here is only when.
 app.conf.beat_schedule = {
+    "update-lists": {"task": "screening.tasks.update_lists", "schedule": 4 * 3600.0},
+    "rescreen-delta": {"task": "screening.tasks.rescreen_delta", "schedule": 300.0},
+    "run-canaries": {"task": "screening.tasks.run_canaries", "schedule": crontab(hour=2, minute=40)},
     "seal-audit-events": {"task": "dd_portal.audit.tasks.seal_events", "schedule": 300.0},
     "take-up-unfinished-runs": {"task": "screening.tasks.take_up_unfinished_runs", "schedule": 60.0},
     "look-for-due": {"task": "customers.tasks.look_for_due", "schedule": 3600.0},

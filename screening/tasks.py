@@ -11,12 +11,16 @@ from django.db import transaction
 
 from dd_portal.accounts.models import User
 from dd_portal.common.errors import Conflict, NotReady
-from screening.models import Backtest, ScreeningRun
+from screening.models import Backtest, ListUpdate, ScreeningRun
 from screening.services import activate_settings as settings
 from screening.services import build_index as index
+from screening.services import rescreen_delta as rescreen
 from screening.services import review_suppressions as suppressions
 from screening.services import run_backtest as backtest
+from screening.services import run_canaries as canaries
 from screening.services import screen_chunk as chunk
+from screening.services import update_list as update
+from screening.services.due_sources import due_sources
 from screening.services.screen_parties import screen_parties as screen_parties_now
 from screening.services.unfinished_chunks import unfinished_chunks
 
@@ -48,6 +52,52 @@ def screen_parties(party_ids: list[int]) -> None:
 def build_index() -> None:
     """Build the index of the live lists before the first question needs it."""
     index.build_index()
+
+
+@shared_task
+def update_list(source_code: str) -> None:
+    """Bring one source up to date; what went wrong is kept with the attempt."""
+    try:
+        done = update.update_list(source_code=source_code, by=User.objects.system())
+    except Conflict as error:
+        log.warning("%s: %s", source_code, error)
+        return
+    if done.state == ListUpdate.State.UPDATED:
+        after_list_change.delay()
+
+
+@shared_task
+def update_lists() -> None:
+    """Bring every source in use up to date."""
+    for source_code in due_sources():
+        update_list.delay(source_code)
+
+
+@shared_task
+def after_list_change() -> None:
+    """Build the index of the new state, and screen everybody against what changed."""
+    index.build_index()
+    rescreen_delta()
+
+
+@shared_task
+def rescreen_delta() -> None:
+    """Screen everybody against what changed on the lists since the run before, if that is due."""
+    try:
+        run = rescreen.rescreen_delta(by=User.objects.system())
+    except Conflict:
+        return
+    if run:
+        queue_run(run)
+
+
+@shared_task
+def run_canaries() -> None:
+    """Ask the daily self-test."""
+    try:
+        canaries.run_canaries(by=User.objects.system())
+    except NotReady as error:
+        log.warning("No self-test: %s", error)
 
 
 @shared_task
