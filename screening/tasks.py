@@ -11,13 +11,14 @@ from django.db import transaction
 
 from dd_portal.accounts.models import User
 from dd_portal.common.errors import Conflict, NotReady
-from screening.models import Backtest, ListUpdate, ScreeningRun
+from screening.models import Backtest, Evaluation, ListUpdate, ScreeningRun
 from screening.services import activate_settings as settings
 from screening.services import build_index as index
 from screening.services import rescreen_delta as rescreen
 from screening.services import review_suppressions as suppressions
 from screening.services import run_backtest as backtest
 from screening.services import run_canaries as canaries
+from screening.services import run_evaluation as evaluations
 from screening.services import screen_chunk as chunk
 from screening.services import update_list as update
 from screening.services.due_sources import due_sources
@@ -121,9 +122,22 @@ def run_backtest(backtest_id: int) -> None:
 
 @shared_task
 def take_up_backtests() -> None:
-    """Queue again tests whose worker has gone."""
+    """Queue again tests and evaluations whose worker has gone."""
     for backtest_id in backtest.unfinished_backtests():
         run_backtest.delay(backtest_id)
+    for evaluation_id in evaluations.unfinished_evaluations():
+        run_evaluation.delay(evaluation_id)
+
+
+@shared_task
+def run_evaluation(evaluation_id: int) -> None:
+    """Measure the engine on uploaded data."""
+    evaluations.run_evaluation(evaluation_id=evaluation_id)
+
+
+def queue_evaluation(started: Evaluation) -> None:
+    """Queue a measurement once the transaction around it is stored."""
+    transaction.on_commit(lambda: run_evaluation.delay(started.pk))
 
 
 def queue_backtest(started: Backtest) -> None:

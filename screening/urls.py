@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from screening.views import alert_files, cases, dashboards, deeds, lists, quality, runs, suppressions
+from screening.views import (
+    alert_files,
+    cases,
+    dashboards,
+    deeds,
+    evaluation,
+    house_list,
+    list_updates,
+    lists,
+    quality,
+    runs,
+    suppressions,
+)
 from screening.views import settings as settings_pages
 from screening.views.alert import alert
 from screening.views.below_line import settings_judge
@@ -49,7 +61,16 @@ suppression_routes: list[URLPattern | URLResolver] = [
 list_routes: list[URLPattern | URLResolver] = [
     path("lists/", lists.lists, name="lists"),
     path("lists/import/", lists.list_import, name="list_import"),
+    path("lists/update/", list_updates.lists_update, name="lists_update"),
+    path("lists/progress/", list_updates.lists_progress, name="lists_progress"),
+    path("lists/versions/<int:version_id>/release/", list_updates.release_propose, name="release_propose"),
+    path("lists/releases/<int:release_id>/", list_updates.release_decide, name="release_decide"),
+    path("lists/own/", house_list.house_entries, name="house_entries"),
+    path("lists/own/entry/", house_list.house_entry, name="house_entry"),
+    path("lists/own/retire/", house_list.house_retire, name="house_retire"),
     path("lists/entities/<path:entity_id>/", lists.list_entity, name="list_entity"),
+    path("lists/<slug:code>/changes/", list_updates.list_compare, name="list_compare"),
+    path("lists/<slug:code>/policy/", list_updates.list_policy, name="list_policy"),
     path("lists/<slug:code>/", lists.list_, name="list"),
 ]
 
@@ -92,6 +113,13 @@ quality_routes: list[URLPattern | URLResolver] = [
     path("quality/<int:number>/look/", quality.look, name="quality_look"),
 ]
 
+# /evaluation/
+evaluation_routes: list[URLPattern | URLResolver] = [
+    path("evaluation/", evaluation.evaluation_list, name="evaluations"),
+    path("evaluation/<int:evaluation_id>/", evaluation.evaluation, name="evaluation"),
+    path("evaluation/<int:evaluation_id>/progress/", evaluation.evaluation_progress, name="evaluation_progress"),
+]
+
 # /dashboard/
 dashboard_routes: list[URLPattern | URLResolver] = [
     path("dashboard/", dashboards.board, name="dashboard"),
@@ -107,5 +135,7 @@ urlpatterns = [
     *run_routes,
     *settings_routes,
     *case_routes,
+    *quality_routes,
+    *evaluation_routes,
     *dashboard_routes,
 ]

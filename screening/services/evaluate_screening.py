@@ -25,15 +25,16 @@ def evaluate_screening(*, positives: Path, negatives: Path, lists: Collection[st
     (none: unknown). ``expected`` in the positives names the entity that must be found; without it any potential
     match counts. ``lists`` names lists or sources. Raises Invalid naming file, line and reason, or NotReady.
     """
-    listed = [Positive(subject, expected) for subject, expected in _subjects(positives)]
-    unlisted = [subject for subject, _expected in _subjects(negatives)]
+    listed = [Positive(subject, expected) for subject, expected in read_population(positives)]
+    unlisted = [subject for subject, _expected in read_population(negatives)]
     if not listed and not unlisted:
         raise Invalid(_("Both files are empty."))
     screener = current_screener().screener
     return evaluate_population(screener, positives=listed, negatives=unlisted, lists=check_lists(lists))
 
 
-def _subjects(path: Path) -> Iterator[tuple[Subject, str]]:
+def read_population(path: Path) -> Iterator[tuple[Subject, str]]:
+    """Subjects and the entity expected for each ("" for none). Raises Invalid naming file, line and reason."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             reader = csv.DictReader(stream)
