@@ -160,10 +160,16 @@ def draft_page(pk: int, *, user: User) -> DraftPage:
 
 
 def text_changes(before: str, after: str) -> tuple[tuple[str, str], ...]:
-    """Lines that went ("gone"), came ("come") or stand beside them ("same"), in their order."""
-    kinds = {"-": "gone", "+": "come", " ": "same", "@": "place"}
-    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=1)
-    return tuple((kinds[line[0]], line[1:]) for line in lines if not line.startswith(("---", "+++")))
+    """Lines that went ("gone"), came ("come") or stand beside them ("same"), after the place where they stand."""
+    kinds = {"-": "gone", "+": "come", " ": "same"}
+    lines = difflib.unified_diff(before.strip().splitlines(), after.strip().splitlines(), lineterm="", n=1)
+    return tuple(
+        ("place", _("Line %(n)s") % {"n": line.split("+")[1].split(" ")[0].split(",")[0]})
+        if line.startswith("@@")
+        else (kinds[line[0]], line[1:])
+        for line in lines
+        if not line.startswith(("--- ", "+++ "))
+    )
 
 
 def _move(row: dict[str, Any], seen: set[int]) -> MoveLine:

@@ -17,7 +17,7 @@ def unsupported_ratings(assessment: Assessment) -> tuple[str, ...]:
     least = method_of(assessment.methodology).evidence_rules.one_source_from
     return tuple(
         one["code"]
-        for one in assessment.result["evidence"]
+        for one in assessment.result.get("evidence", ())
         if not one["sufficient"] and one["rating"] is not None and one["rating"] >= least
     )
 

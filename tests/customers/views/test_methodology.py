@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from customers.methodology.load import load_methodology
 from customers.models import MethodologyVersion, method_in_force
+from customers.selectors.methodology_page import text_changes
 from tests.customers.services.test_methodology_versions import STRICTER
 from tests.customers.situation import rated_engagement
 
@@ -72,3 +73,8 @@ def test_the_settings_owner_sees_references_but_no_engagement(ana, tess, client_
     client_of(tess).post(reverse("customers:method_compare", args=[draft.pk]))
     page = client_of(tess).get(reverse("customers:method_draft", args=[draft.pk])).content.decode()
     assert "/engagements/" not in page.partition('id="moves"')[2].partition("</section>")[0]
+
+
+def test_changes_of_the_text_name_their_line():
+    changes = text_changes("a\nb\nc\n", "a\nB\nc")
+    assert changes == (("place", "Line 1"), ("same", "a"), ("gone", "b"), ("come", "B"), ("same", "c"))
