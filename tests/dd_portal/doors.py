@@ -93,6 +93,17 @@ METHOD_PAGES = {
     "customers:method_adopt": {"post": {P.APPROVE_METHOD}},
     "customers:method_withdraw": {"post": {P.DRAFT_METHOD, P.APPROVE_METHOD}},
 }  # fmt: skip
+PORTFOLIO_PAGES = {
+    "customers:portfolio": {"get": {P.SEE_ENGAGEMENTS}}, "customers:portfolio_csv": {"get": {P.SEE_ENGAGEMENTS}},
+    "customers:portfolio_places": {"get": {P.SEE_ENGAGEMENTS}},
+    "customers:portfolio_reviews": {"get": {P.SEE_ENGAGEMENTS}},
+    "customers:portfolio_conditions": {"get": {P.SEE_ENGAGEMENTS}},
+    # Who may close it depends on the condition: the service asks.
+    "customers:condition": {"get": {P.SEE_ENGAGEMENTS}, "post": {P.SEE_ENGAGEMENTS}},
+    "customers:ownership": {"get": {P.SEE_PARTIES}},
+    "customers:event_new": {"get": {P.NOTE_EVENTS}, "post": {P.NOTE_EVENTS}},
+    "customers:place_event_new": {"get": {P.NOTE_EVENTS}, "post": {P.NOTE_EVENTS}},
+}  # fmt: skip
 SCREENING_PAGES = {
     "screening:queue": {"get": {P.SEE_ALERTS}}, "screening:alert": {"get": {P.SEE_ALERTS}},
     "screening:start_next": {"post": {P.WORK_ALERTS}}, "screening:claim": {"post": {P.WORK_ALERTS}},
@@ -123,6 +134,7 @@ API = {
     "api_parties": {"get": {P.SEE_PARTIES}, "post": {P.EDIT_PARTIES}}, "api_party": {"get": {P.SEE_PARTIES}},
     "api_party_by_external_id": {"get": {P.SEE_PARTIES}, "put": {P.EDIT_PARTIES}},
     "api_engagements": {"get": {P.SEE_ENGAGEMENTS}}, "api_engagement": {"get": {P.SEE_ENGAGEMENTS}},
+    "api_engagement_events": {"post": {P.NOTE_EVENTS}},
     "api_products": {"get": {P.SEE_ENGAGEMENTS}}, "api_product": {"get": {P.SEE_ENGAGEMENTS}},
     "api_allegations": {"get": {P.SEE_PARTIES}, "post": {P.STATE_ALLEGATIONS}},
     "api_allegation": {"get": {P.SEE_PARTIES}}, "api_allegation_status": {"post": {P.RATE}},
@@ -137,6 +149,7 @@ API = {
 }  # fmt: skip
 ROOMS = {
     "frame": FRAME, "customers": CUSTOMER_PAGES, "questionnaires": QUESTIONNAIRE_PAGES, "registers": REGISTER_PAGES, "method": METHOD_PAGES,
+    "portfolio": PORTFOLIO_PAGES,
     "screening": SCREENING_PAGES, "reports": REPORT_PAGES, "api": API,
 }  # fmt: skip
 DOORS = {route: methods for room in ROOMS.values() for route, methods in room.items()}
