@@ -96,13 +96,40 @@ class Person:
     def sees(self, text: str) -> bool:
         return re.search(text, self.page.inner_text("body"), re.IGNORECASE) is not None
 
+    def scrolls_sideways(self, width: int) -> bool:
+        """Whether the page is wider than a window of this width; the window is as wide as before afterwards."""
+        before = self.page.viewport_size
+        self.page.set_viewport_size({"width": width, "height": 640})
+        wider = self.page.evaluate("document.documentElement.scrollWidth") > width
+        self.page.set_viewport_size(before)
+        return wider
+
     def finds_the_page_sound(self) -> Person:
         """Nothing serious for axe, no sideways scroll on a small telephone, no error in the console."""
-        found = Axe().run(self.page).response["violations"]
-        grave = [one for one in found if one["impact"] in {"serious", "critical"}]
-        assert [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in grave] == [], self.page.url
-        self.page.set_viewport_size({"width": 320, "height": 640})
-        assert self.page.evaluate("document.documentElement.scrollWidth") <= 320, self.page.url
-        self.page.set_viewport_size({"width": 1440, "height": 900})
+        assert grave_findings(self.page) == [], self.page.url
+        assert not self.scrolls_sideways(320), self.page.url
         assert self.problems == [], self.page.url
         return self
+
+
+def grave_findings(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe calls serious or critical: (rule, the first elements)."""
+    found = Axe().run(page).response["violations"]
+    return [
+        (one["id"], [node["html"] for node in one["nodes"]][:3])
+        for one in found
+        if one["impact"] in {"serious", "critical"}
+    ]
+
+
+def faults_of(person: Person) -> list[object]:
+    """Everything that is wrong with the page in light and dark, wide and narrow; [] for a sound one."""
+    page, faults = person.page, []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        faults += [(scheme, *finding) for finding in grave_findings(page)]
+    faults += [f"scrolls sideways at {width} px" for width in (1280, 320) if person.scrolls_sideways(width)]
+    faults += person.problems
+    person.problems.clear()
+    page.emulate_media(color_scheme="light")
+    return faults

@@ -35,7 +35,11 @@ class Served:
         command = [sys.executable, "manage.py", "serve", "--port", str(self.port)]
         with self.printed_to.open("wb") as out:
             self.process = subprocess.Popen(command, cwd=ROOT, env=bare_environment(var), stdout=out, stderr=out)
-        self._wait_for_an_answer()
+        try:
+            self._wait_for_an_answer()
+        except AssertionError:
+            self.process.kill()
+            raise
         self.seconds = time.monotonic() - started
 
     @property
@@ -43,7 +47,7 @@ class Served:
         return self.printed_to.read_text()
 
     def _wait_for_an_answer(self) -> None:
-        for _attempt in range(1200):
+        for _attempt in range(2_800):
             assert self.process.poll() is None, self.printed
             try:
                 urllib.request.urlopen(f"{self.url}/healthz", timeout=5)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django import forms
 from django.db import transaction
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from dd_portal.accounts.roles import RoleName
 from tests.dd_portal.doors import API, DOORS, routes
@@ -80,29 +80,25 @@ def faults(client, sample, method, fields) -> dict:
     return found
 
 
-@pytest.mark.parametrize("kind", HOSTILE)
-def test_no_query_breaks_a_page(client, sample, kind):
-    fields = dict.fromkeys([*IN_ADDRESSES, *field_names()], HOSTILE[kind][:200])
-    assert faults(client, sample, "get", fields) == {}
+def test_no_query_breaks_a_page(client, sample):
+    found = {}
+    for kind, value in HOSTILE.items():
+        fields = dict.fromkeys([*IN_ADDRESSES, *field_names()], value[:200])
+        found[kind] = faults(client, sample, "get", fields)
+    assert {kind: one for kind, one in found.items() if one} == {}
 
 
-@pytest.mark.parametrize("kind", HOSTILE)
 @pytest.mark.parametrize("method", ["post", "put"])
-def test_no_form_breaks_a_page(client, sample, method, kind):
-    fields = dict.fromkeys(field_names(), HOSTILE[kind])
-    assert faults(client, sample, method, fields) == {}
+def test_no_form_breaks_a_page(client, sample, method):
+    found = {kind: faults(client, sample, method, dict.fromkeys(field_names(), HOSTILE[kind])) for kind in HOSTILE}
+    assert {kind: one for kind, one in found.items() if one} == {}
 
 
-@pytest.mark.parametrize("number", [0, 2**31, 2**63, 10**30])
-def test_no_number_in_an_address_breaks_a_page(client, sample, number):
+def test_no_number_in_an_address_breaks_a_page(client, sample):
     for route, pattern in routes():
-        if not pattern.pattern.converters:
-            continue
-        try:
+        for number in (0, 2**31, 2**63, 10**30) if pattern.pattern.converters else ():
             path = reverse(route, kwargs=dict.fromkeys(pattern.pattern.converters, number))
-        except NoReverseMatch:
-            continue
-        assert client.get(path).status_code in {302, 400, 403, 404, 405, 410}, path
+            assert client.get(path).status_code in {302, 400, 403, 404, 405, 410}, path
 
 
 @pytest.mark.parametrize(

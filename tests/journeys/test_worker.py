@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.db import connection, transaction
 from django.utils import timezone
 
 from customers.services.import_parties import import_parties
@@ -18,7 +19,7 @@ from screening.models import Alert, PotentialMatch, RunChunk, ScreeningRun, Scre
 from screening.selectors.run_page import run_page
 from screening.services.finish_run import run_counts
 from screening.services.start_run import start_run
-from screening.tasks import queue_run
+from screening.tasks import queue_run, take_up_unfinished_runs
 from tests.journeys.worker import kill_worker, start_worker, wait_until, working
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True), pytest.mark.timeout(280)]
@@ -28,11 +29,15 @@ LISTED = (
     "Kestrel Bay Logistics",
 )  # fmt: skip
 
+HERE = "datname = current_database() AND pid <> pg_backend_pid()"
+WAITS_AT_A_LOCK = f"SELECT count(*) FROM pg_stat_activity WHERE {HERE} AND wait_event_type = 'Lock'"
+STILL_THERE = f"SELECT count(*) FROM pg_stat_activity WHERE {HERE} AND state <> 'idle'"
+
 
 @pytest.fixture
 def population(transactional_db, tmp_path, monkeypatch) -> int:
     """The demo lists, and parties of which every fortieth bears a listed name; cut finely, so that there is a middle."""
-    monkeypatch.setattr(import_module("screening.services.start_run"), "CHUNK", 250)
+    monkeypatch.setattr(import_module("screening.services.start_run"), "CHUNK", 100)
     load_lists(by=User.objects.system())
     import_parties(write_parties(tmp_path / "parties.csv"), by=User.objects.system())
     return PARTIES
@@ -76,28 +81,43 @@ def assert_each_alert_is_there_once() -> None:
 
 
 def test_a_killed_worker_changes_no_total(population):
+    """Killed while it writes a chunk: half of the chunk is there for nobody to see."""
     app.control.purge()
     run = new_run()
     queue_run(run)
-    first = start_worker(processes=1)
-    try:
-        wait_until(lambda: run.chunks.filter(state=RunChunk.State.DONE).count() >= 2)
-    finally:
-        kill_worker(first)
-    left = run.chunks.exclude(state=RunChunk.State.DONE).count()
-    assert left > 0
+    kill_in_the_middle_of_a_chunk(run)
+    left = run.chunks.exclude(state=RunChunk.State.DONE)
+    assert left.filter(state=RunChunk.State.RUNNING).count() == 1
     # The lease of the chunk in hand runs out; only the clock is hurried.
-    past = timezone.now() - dt.timedelta(seconds=1)
-    run.chunks.filter(state=RunChunk.State.RUNNING).update(leased_until=past)
-    second = start_worker()
-    try:
+    left.filter(state=RunChunk.State.RUNNING).update(leased_until=timezone.now() - dt.timedelta(seconds=1))
+    with working():
+        # As the timetable does: messages that the dead worker held come back to nobody by themselves.
+        take_up_unfinished_runs()
         wait_until(lambda: has_ended(run))
         assert_balanced(run, population)
         assert_each_alert_is_there_once()
         assert_an_undisturbed_run_finds_the_same(run, population)
+
+
+def kill_in_the_middle_of_a_chunk(run: ScreeningRun) -> None:
+    """Let a worker do a few chunks, hold it at a lock inside the transaction of the next one, and kill it there."""
+    worker = start_worker(processes=1)
+    try:
+        wait_until(lambda: run.chunks.filter(state=RunChunk.State.DONE).count() >= 2)
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE screening_alert IN EXCLUSIVE MODE")
+            wait_until(lambda: answer_of(WAITS_AT_A_LOCK) > 0)
+            kill_worker(worker)
     finally:
-        kill_worker(second)
-        app.control.purge()
+        if worker.poll() is None:
+            kill_worker(worker)
+    wait_until(lambda: answer_of(STILL_THERE) == 0)
+
+
+def answer_of(question: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        return cursor.fetchone()[0]
 
 
 def assert_an_undisturbed_run_finds_the_same(disturbed: ScreeningRun, population: int) -> None:

@@ -17,16 +17,20 @@ from dd_portal.celery import app
 from tests.journeys.bare import ROOT
 
 
-def start_worker(*, processes: int = 2) -> subprocess.Popen[bytes]:
-    """A prefork worker in a session of its own, so that all of it can be killed at a stroke."""
+def environment_of_servers() -> dict[str, str]:
+    """The environment in which another process shares this test's PostgreSQL database and Redis."""
     address = os.environ["DATABASE_URL"].rsplit("/", 1)[0]
     database = f"{address}/{connection.settings_dict['NAME']}"
-    environment = {**os.environ, "DATABASE_URL": database, "REDIS_URL": settings.CELERY_BROKER_URL}
+    return {**os.environ, "DATABASE_URL": database, "REDIS_URL": settings.CELERY_BROKER_URL}
+
+
+def start_worker(*, processes: int = 2) -> subprocess.Popen[bytes]:
+    """A prefork worker in a session of its own, so that all of it can be killed at a stroke."""
     command = [
         sys.executable, "-m", "celery", "--quiet", "-A", "dd_portal", "worker", "-P", "prefork", "-c", str(processes),
         "--loglevel", "ERROR", "--without-mingle", "--without-gossip",
     ]  # fmt: skip
-    return subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
+    return subprocess.Popen(command, cwd=ROOT, env=environment_of_servers(), start_new_session=True)
 
 
 def kill_worker(worker: subprocess.Popen[bytes]) -> None:

@@ -1,0 +1,102 @@
+"""Makes the README's pictures by living its walk in a running demo portal.
+
+    make run PORT=8001
+    .venv-test/bin/python -m tests.journeys.pictures http://127.0.0.1:8001 dd_portal/demo/screenshots
+
+An alert is decided and confirmed, the engagement follows, a report is published and its PDF opened; so the portal is
+a fresh one, and another one the next time.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.journeys.person import Person, browsing
+
+CUSTOMER, ENGAGEMENT = "C-1042", "E-0205"
+WHY = "The trade licence of 2012 names the same director, address and registration number as the list entry."
+LARGEST = 250_000
+
+
+class Album:
+    """Where pictures go; a picture is what a window shows, not more."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def take(self, person: Person, name: str, *, width: int = 1280, height: int = 860) -> None:
+        """Photograph the page as it stands, in a window of this size."""
+        person.page.set_viewport_size({"width": width, "height": height})
+        path = self.folder / f"{name}.png"
+        person.page.screenshot(path=path)
+        assert path.stat().st_size < LARGEST, f"{path.name} is larger than {LARGEST:,} bytes"
+        person.page.set_viewport_size({"width": 1440, "height": 900})
+
+    def take_sheet(self, pdf: Path, name: str, *, number: int) -> None:
+        """One sheet of a PDF, by poppler."""
+        numbers = ["-f", str(number), "-l", str(number)]
+        command = ["pdftoppm", "-png", "-singlefile", "-scale-to", "1100", *numbers, str(pdf), str(self.folder / name)]
+        subprocess.run(command, check=True)
+        assert (self.folder / f"{name}.png").stat().st_size < LARGEST
+
+
+def live_the_walk(address: str, album: Album) -> None:
+    with browsing() as browser:
+        ana = Person(browser, address).sign_in("ana")
+        album.take(ana, "home")
+        album.take(ana.open("/alerts/"), "queue")
+        alert = ana_decides(ana, album)
+        engagement = address_of_engagement(ana)
+        cleo = Person(browser, address).sign_in("cleo")
+        cleo_confirms(cleo, alert)
+        album.take(ana.open(engagement), "engagement")
+        album.take(ana.open("/lists/"), "lists")
+        cleo_publishes(cleo, album)
+
+
+def ana_decides(ana: Person, album: Album) -> str:
+    """Gives the address of the alert."""
+    ana.open(f"/customers/?q={CUSTOMER}")
+    ana.page.locator("main a", has_text="Nahar").first.click()
+    ana.page.locator("main a[href*='/alerts/']").first.click()
+    ana.page.wait_for_load_state()
+    alert = ana.page.url.removeprefix(ana.address)
+    ana.press_and_go("t")
+    album.take(ana.open(alert), "alert")
+    album.take(ana.open(alert), "alert-320", width=320, height=900)
+    while ana.page.locator("form [data-submit-button]").count():
+        ana.press("m", "1").choose("consequence", "prohibited")
+        ana.tab_to("#id_rationale").type(WHY).press_and_go("Control+Enter")
+        ana.tab_to("button[name=confirmed]").press_and_go("Enter")
+    return alert
+
+
+def address_of_engagement(ana: Person) -> str:
+    ana.open("/").press("/").type(ENGAGEMENT).press_and_go("Enter")
+    return ana.page.url.removeprefix(ana.address)
+
+
+def cleo_confirms(cleo: Person, alert: str) -> None:
+    cleo.open(alert)
+    while cleo.page.locator("#proposals form[action*=approve] button[type=submit]").count():
+        cleo.tab_to("#proposals form[action*=approve] button[type=submit]").press_and_go("Enter")
+
+
+def cleo_publishes(cleo: Person, album: Album) -> None:
+    cleo.open("/reports/").press_and_go("n")
+    cleo.tab_to("#id_edition").press_and_go("Control+Enter")
+    album.take(cleo, "report")
+    with tempfile.TemporaryDirectory() as folder:
+        with cleo.page.expect_download() as waiting:
+            cleo.tab_to("a.button[href$='.pdf']").press("Enter")
+        pdf = Path(folder) / "report.pdf"
+        waiting.value.save_as(pdf)
+        album.take_sheet(pdf, "report-pdf", number=1)
+
+
+if __name__ == "__main__":
+    live_the_walk(sys.argv[1].rstrip("/"), Album(Path(sys.argv[2])))
