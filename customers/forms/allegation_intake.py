@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from customers.forms.allegations import AllegationForm
-from customers.forms.fields import DateInput
+from customers.forms.fields import DateInput, set_choices
 from customers.forms.ratings import EvidenceForm
-from customers.models import Party
+from customers.models import Allegation, EvidenceItem, Party
 from customers.selectors.visible import visible_parties
 from customers.services.take_in_allegation import AllegationFact, SourceFact
 from dd_portal.accounts.models import User
 
+NOTHING = ("", "–")
 _SOURCE = ("title", "publisher", "origin", "url", "published_on", "reliability", "credibility", "authoritative")
 
 
@@ -26,6 +27,7 @@ class SourceForm(EvidenceForm):
         super().__init__(*args, **kwargs)
         for name in set(self.fields) - set(_SOURCE):
             del self.fields[name]
+        set_choices(self, "origin", [NOTHING, *EvidenceItem.Origin.choices])
 
     def fact(self) -> SourceFact:
         """The source as typed."""
@@ -43,6 +45,8 @@ class AllegationIntakeForm(AllegationForm):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
+        # Nothing is chosen beforehand: a default would become the answer to who found it.
+        set_choices(self, "detection_source", [NOTHING, *Allegation.DetectionSource.choices])
         self.source = SourceForm(*args, prefix="source")
         for field in self.source.fields.values():
             field.required = False

@@ -80,6 +80,11 @@ class QuestionRow:
     was: int
     error: str
 
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether the form stands open: nobody answered yet, this source did, or what was typed could not be saved."""
+        return self.state == "missing" or bool(self.was) or bool(self.error)
+
 
 @dataclass(frozen=True, slots=True)
 class BlockRows:
@@ -109,6 +114,7 @@ class QuestionnairePage:
     questionnaire: Questionnaire
     engagement: Engagement
     source: str
+    source_title: str
     sources: tuple[tuple[str, str], ...]
     blocks: tuple[BlockRows, ...]
     total: int
@@ -153,6 +159,7 @@ def questionnaire_page(
         questionnaire=questionnaire,
         engagement=engagement,
         source=chosen,
+        source_title=str(Answer.Source(chosen).label),
         sources=tuple((value, str(label)) for value, label in Answer.Source.choices),
         blocks=_blocks(method, rows),
         total=len(rows),

@@ -131,7 +131,7 @@ def questionnaire_ask_again(request: SignedInRequest, pk: int) -> HttpResponse:
 @needs(Permission.RATE)
 def questionnaire_review(request: SignedInRequest, pk: int) -> HttpResponse:
     """Close the questionnaire after reading it."""
-    found, form = _found(request, pk), ReviewForm(request.POST)
+    found, form = _found(request, pk), ReviewForm(request.POST, auto_id="review_%s")
     if form.is_valid():
         try:
             review_questionnaire(questionnaire=found, by=request.user, **form.cleaned_data)
@@ -192,7 +192,7 @@ def _page(
         "shown": shown,
         "send_form": SendForm(),
         "ask_form": _ask_form(found, request, None),
-        "review_form": ReviewForm(),
+        "review_form": ReviewForm(auto_id="review_%s"),
         "base_url": request.build_absolute_uri("/").rstrip("/"),
         **forms,
     }
@@ -201,7 +201,7 @@ def _page(
 
 def _ask_form(found: Questionnaire, request: SignedInRequest, post: Any) -> AskAgainForm:
     choices = questionnaire_page(found, user=request.user).to_ask
-    return AskAgainForm(post, choices=choices, initial={"questions": found.asked_again})
+    return AskAgainForm(post, auto_id="ask_%s", choices=choices, initial={"questions": found.asked_again})
 
 
 def _entered(facts: list[AnswerFact], faults: dict[int, str]) -> dict[int, Entered]:
