@@ -160,7 +160,8 @@ def _joined(apart: Prepared, together: Prepared, config: MatchConfig) -> list[Pa
     }
     found = []
     for start, end, seam in seams(apart.tokens, apart.kinds):
-        if seam in whole:
+        # A word that the other name has too is not the join of others ("Will Goodwill" / "Will Goodwill").
+        if seam in whole and together.tokens[whole[seam]] not in apart.tokens:
             j = whole[seam]
             apart_by = OSA.distance("".join(apart.tokens[start:end]), together.tokens[j])
             likeness = config.joined - config.joined_letter * apart_by
@@ -291,7 +292,9 @@ def _single(ours: Prepared, listed: Prepared, pairs: tuple[Pair, ...], config: M
         return 0.0
     if any(Kind.INITIAL in (ours.kinds[pair.ours[0]], listed.kinds[pair.listed[0]]) for pair in pairs):
         return 0.0
-    return config.single_word * (1.3 - min(1.0, ours.weights[shared[0].ours[0]]))
+    # The commoner spelling tells how common the name is.
+    weight = min(ours.weights[shared[0].ours[0]], listed.weights[shared[0].listed[0]])
+    return config.single_word * (1.3 - min(1.0, weight))
 
 
 def _order(ours: Prepared, listed: Prepared, pairs: tuple[Pair, ...], config: MatchConfig) -> float:
