@@ -13,7 +13,7 @@ from screening.matching.config import MatchConfig
 from screening.matching.index import open_index
 from screening.matching.screener import Screened, Screener
 
-PART = 5_000  # queries handed to a process at a time
+PART = 5_000  # queries handed to a process at a time, at most
 
 _screener: Screener | None = None  # of this process, set once by _open
 
@@ -25,6 +25,7 @@ class ScreenerPool:
     """
 
     def __init__(self, path: Path, *, config: MatchConfig, workers: int = 2) -> None:
+        self._workers = workers
         self._pool = ProcessPoolExecutor(workers, initializer=_open, initargs=(path, config))
 
     def screen(
@@ -36,7 +37,8 @@ class ScreenerPool:
         lists: frozenset[str] | None = None,
     ) -> list[Screened]:
         """The answers in the order of the queries."""
-        parts = [queries[start : start + PART] for start in range(0, len(queries), PART)]
+        size = max(1, min(PART, -(-len(queries) // self._workers)))
+        parts = [queries[start : start + size] for start in range(0, len(queries), size)]
         answers = [self._pool.submit(_screen, part, threshold, limit, lists) for part in parts]
         return [screened for answer in answers for screened in answer.result()]
 
