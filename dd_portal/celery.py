@@ -19,6 +19,7 @@ app.conf.beat_schedule = {
     "seal-audit-events": {"task": "dd_portal.audit.tasks.seal_events", "schedule": 300.0},
     "take-up-unfinished-runs": {"task": "screening.tasks.take_up_unfinished_runs", "schedule": 60.0},
     "look-for-due": {"task": "customers.tasks.look_for_due", "schedule": 3600.0},
+    "share-out-alerts": {"task": "screening.tasks.share_out_alerts", "schedule": 300.0},
     "take-up-backtests": {"task": "screening.tasks.take_up_backtests", "schedule": 60.0},
     "activate-settings": {"task": "screening.tasks.activate_settings", "schedule": 60.0},
     "review-suppressions": {"task": "screening.tasks.review_suppressions", "schedule": 900.0},

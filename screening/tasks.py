@@ -24,6 +24,7 @@ from screening.services import update_list as update
 from screening.services.due_sources import due_sources
 from screening.services.screen_parties import screen_parties as screen_parties_now
 from screening.services.unfinished_chunks import unfinished_chunks
+from screening.triage.share_out import share_out
 
 log = logging.getLogger(__name__)
 
@@ -112,6 +113,12 @@ def take_up_unfinished_runs(*, at_start: bool = False) -> None:
 def review_suppressions() -> None:
     """Put pairs back before a person whose suppression has reached its day."""
     suppressions.review_suppressions(by=User.objects.system())
+
+
+@shared_task
+def share_out_alerts() -> None:
+    """Give waiting alerts to the people on duty; without any share of work nobody is given any."""
+    share_out(by=User.objects.system())
 
 
 @shared_task

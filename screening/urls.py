@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from screening.views import (
     alert_files,
+    bulk,
     cases,
     dashboards,
     deeds,
@@ -13,12 +14,15 @@ from screening.views import (
     lists,
     quality,
     runs,
+    saved_views,
     suppressions,
+    workload,
 )
 from screening.views import settings as settings_pages
 from screening.views.alert import alert
 from screening.views.below_line import settings_judge
 from screening.views.decide import decide, second_look
+from screening.views.delisted import delisted
 from screening.views.explain import explain
 from screening.views.queue import queue, start_next
 
@@ -28,6 +32,13 @@ app_name = "screening"
 alert_routes: list[URLPattern | URLResolver] = [
     path("alerts/", queue, name="queue"),
     path("alerts/start-next/", start_next, name="start_next"),
+    path("alerts/views/", saved_views.view_save, name="view_save"),
+    path("alerts/views/<int:view_id>/delete/", saved_views.view_delete, name="view_delete"),
+    path("alerts/delisted/", delisted, name="delisted"),
+    path("alerts/bulk/", bulk.bulk_preview, name="bulk_preview"),
+    path("alerts/bulk/record/", bulk.bulk_record, name="bulk_record"),
+    path("alerts/bulk/<int:bulk_id>/", bulk.bulk, name="bulk"),
+    path("alerts/bulk/<int:bulk_id>/approve/", bulk.bulk_approve, name="bulk_approve"),
     path("alerts/<int:alert_id>/", alert, name="alert"),
     path("alerts/<int:alert_id>/claim/", deeds.claim, name="claim"),
     path("alerts/<int:alert_id>/release/", deeds.release, name="release"),
@@ -120,6 +131,17 @@ evaluation_routes: list[URLPattern | URLResolver] = [
     path("evaluation/<int:evaluation_id>/progress/", evaluation.evaluation_progress, name="evaluation_progress"),
 ]
 
+# /workload/
+workload_routes: list[URLPattern | URLResolver] = [
+    path("workload/", workload.workload, name="workload"),
+    path("workload/share-out/", workload.workload_share_out, name="workload_share_out"),
+    path("workload/times/", workload.workload_rule, name="workload_rule"),
+    path("workload/holidays/", workload.workload_holiday, name="workload_holiday"),
+    path("workload/absences/", workload.workload_absence, name="workload_absence"),
+    path("workload/shares/", workload.workload_capacity, name="workload_capacity"),
+    path("workload/remove/<slug:kind>/", workload.workload_remove, name="workload_remove"),
+]
+
 # /dashboard/
 dashboard_routes: list[URLPattern | URLResolver] = [
     path("dashboard/", dashboards.board, name="dashboard"),
@@ -137,5 +159,6 @@ urlpatterns = [
     *case_routes,
     *quality_routes,
     *evaluation_routes,
+    *workload_routes,
     *dashboard_routes,
 ]

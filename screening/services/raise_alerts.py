@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from customers.models import Party
+from customers.selectors.risk import party_tiers
 from dd_portal.accounts.models import User
 from dd_portal.audit.record import record
 from dd_portal.audit.verbs import Verb
@@ -20,7 +21,7 @@ from screening.services.freeze_evidence import freeze_evidence
 from screening.services.plan_pairs import Found, PartyPlan, PartyResult, plan_pairs
 from screening.services.record_suppressed import record_suppressed
 from screening.services.supersede_pairs import supersede_pairs
-from screening.triage.deadlines import due_at, priority_of
+from screening.triage.deadlines import business_calendar, priority_of
 from screening.triage.end_suppression import end_suppression
 from screening.triage.move import move, touch
 from screening.triage.overtake import overtake
@@ -61,6 +62,7 @@ def raise_alerts(
     open_alerts = {alert.party_id: alert for alert in Alert.objects.open().filter(party_id__in=ids)}
     causes = causes_of(run, plans)
     work = _Work(run, threshold, timezone.now(), by)
+    work.risks = party_tiers(ids)
     for plan in plans:
         why = cause or causes[plan.result.party_id]
         work.place(plan, parties[plan.result.party_id], open_alerts.get(plan.result.party_id), why)
@@ -76,6 +78,8 @@ class _Work:
 
     def __init__(self, run: ScreeningRun, threshold: float, now: dt.datetime, by: User) -> None:
         self.run, self.threshold, self.now, self.by = run, threshold, now, by
+        self.calendar = business_calendar()
+        self.risks: dict[int, int] = {}
         self.opened: list[Alert] = []
         self.reopened = self.joined = 0
         self.new: list[PotentialMatch] = []
@@ -128,17 +132,20 @@ class _Work:
         made = Alert(
             party=party, state=AlertState.NEW, tier=tier, top_score=score, priority=priority_of(tier),
             trigger=why.trigger, trigger_text=text, run=self.run, opened_at=self.now, first_opened_at=self.now,
-            due_at=due_at(tier, self.now),
+            due_at=self._due(party.pk, tier),
         )  # fmt: skip
         self.opened.append(made)
         return made
+
+    def _due(self, party_id: int, tier: str) -> dt.datetime:
+        return self.calendar.due_at(tier, self.now, risk=self.risks.get(party_id, 0))
 
     def _join(self, alert: Alert, tier: str, score: float, text: str) -> None:
         values = {
             "tier": min(alert.tier, tier),
             "top_score": max(alert.top_score, score),
             "priority": min(alert.priority, priority_of(tier)),
-            "due_at": min(alert.due_at, due_at(tier, self.now)),
+            "due_at": min(alert.due_at, self._due(alert.party_id, tier)),
         }
         if AlertState(alert.state) is AlertState.PENDING_APPROVAL:
             move(alert, event=AlertEvent.EVIDENCE_CHANGED, **values)
@@ -150,7 +157,7 @@ class _Work:
     def _reopen(self, alert: Alert, tier: str, score: float, text: str, why: Cause) -> Alert:
         move(
             alert, event=AlertEvent.REOPEN, closed_at=None, reopened=True, opened_at=self.now, tier=tier,
-            top_score=score, priority=priority_of(tier), due_at=due_at(tier, self.now), assignee=None,
+            top_score=score, priority=priority_of(tier), due_at=self._due(alert.party_id, tier), assignee=None,
             trigger=why.trigger, trigger_text=text,
         )  # fmt: skip
         record(Verb.ALERT_REOPENED, target=alert, parent=alert, by=self.by, cause=text, run=self.run.pk)

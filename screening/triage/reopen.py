@@ -12,7 +12,7 @@ from dd_portal.audit.record import record
 from dd_portal.audit.verbs import Verb
 from dd_portal.common.errors import Invalid
 from screening.models import Alert, PotentialMatch
-from screening.triage.deadlines import due_at
+from screening.triage.deadlines import due_at, risk_of
 from screening.triage.end_suppression import lapse_suppressions
 from screening.triage.errors import NotPossibleNow
 from screening.triage.finish import rate_as_open
@@ -41,7 +41,8 @@ def reopen(*, alert: Alert, cause: str, by: User) -> Alert:
         raise NotPossibleNow(_("This customer has an open alert. Work there."))
     now = timezone.now()
     move(
-        alert, event=AlertEvent.REOPEN, closed_at=None, opened_at=now, due_at=due_at(alert.tier, now),
+        alert, event=AlertEvent.REOPEN, closed_at=None, opened_at=now,
+        due_at=due_at(alert.tier, now, risk=risk_of(alert.party_id)),
         reopened=True, assignee=None, trigger_text=cause.strip()[:400],
     )  # fmt: skip
     for match in alert.potential_matches.filter(state__in=DECIDED).select_related("watchlist", "party"):

@@ -10,7 +10,7 @@ from dd_portal.accounts.models import User
 from dd_portal.audit.record import record
 from dd_portal.audit.verbs import Verb
 from screening.models import Alert, PotentialMatch
-from screening.triage.deadlines import due_at, priority_of
+from screening.triage.deadlines import due_at, priority_of, risk_of
 from screening.triage.finish import rate_as_open
 from screening.triage.move import move, touch
 from screening.triage.states import AlertEvent, AlertState
@@ -41,7 +41,7 @@ def _join(alert: Alert, match: PotentialMatch, cause: str, *, by: User) -> None:
         "tier": min(alert.tier, match.tier),
         "top_score": max(alert.top_score, match.score),
         "priority": min(alert.priority, priority_of(match.tier)),
-        "due_at": min(alert.due_at, due_at(match.tier, now)),
+        "due_at": min(alert.due_at, due_at(match.tier, now, risk=risk_of(match.party_id))),
     }
     if AlertState(alert.state) is AlertState.PENDING_APPROVAL:
         move(alert, event=AlertEvent.EVIDENCE_CHANGED, **values)
@@ -54,7 +54,8 @@ def _reopen(alert: Alert, match: PotentialMatch, cause: str, *, by: User) -> Non
     now = timezone.now()
     move(
         alert, event=AlertEvent.REOPEN, closed_at=None, reopened=True, opened_at=now, tier=match.tier,
-        top_score=match.score, priority=priority_of(match.tier), due_at=due_at(match.tier, now), assignee=None,
+        top_score=match.score, priority=priority_of(match.tier),
+        due_at=due_at(match.tier, now, risk=risk_of(match.party_id)), assignee=None,
         trigger=Alert.Trigger.SUPPRESSION_ENDED, trigger_text=cause[:400],
     )  # fmt: skip
     record(Verb.ALERT_REOPENED, target=alert, parent=alert, by=by, cause=cause)

@@ -4,6 +4,7 @@ import pytest
 
 from screening.triage.deadlines import due_at, earlier, priority_of
 
+pytestmark = pytest.mark.django_db
 FRIDAY = dt.datetime(2026, 11, 27, 15, 30, tzinfo=dt.UTC)
 
 
