@@ -27,6 +27,7 @@ from customers.models import (
 from customers.selectors.decision_panel import DecisionPanel, decision_panel
 from customers.selectors.factor_rows import Entered, FactorRow, factor_rows
 from customers.selectors.impact_rows import ImpactRow, impact_rows
+from customers.selectors.pattern import pattern_of
 from customers.selectors.timeline import TimelineEvent, timeline_of
 from customers.selectors.verdict import Verdict, verdict_of
 from dd_portal.accounts.models import User
@@ -75,6 +76,7 @@ class EngagementPage:
     """What the page of an engagement shows."""
 
     engagement: Engagement
+    pattern: str
     assessment: Assessment | None
     earlier: tuple[Assessment, ...]
     verdict: Verdict | None
@@ -119,6 +121,7 @@ def engagement_page(
     involved = engagement.involved_party_ids()
     return EngagementPage(
         engagement=engagement,
+        pattern=pattern_of(engagement, method=method),
         assessment=newest,
         earlier=tuple(assessments[1:]),
         verdict=verdict_of(newest, result, method=method_of(newest.methodology)) if newest and result else None,
