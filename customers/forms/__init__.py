@@ -8,7 +8,7 @@ from customers.forms.fields import DateInput, add_domain_errors, lines_of
 from customers.forms.methodology import MethodDraftForm
 from customers.forms.parties import PartyFilterForm, PartyForm, ReasonForm, RelationshipForm, party_initial
 from customers.forms.products import ProductForm
-from customers.forms.ratings import EvidenceForm, ImpactForm, SafeguardForm
+from customers.forms.ratings import EvidenceForm, ImpactForm, SafeguardForm, impact_initial, safeguard_initial
 
 __all__ = [
     "AllegationForm",
@@ -32,6 +32,8 @@ __all__ = [
     "SafeguardForm",
     "add_domain_errors",
     "engagement_initial",
+    "impact_initial",
     "lines_of",
     "party_initial",
+    "safeguard_initial",
 ]

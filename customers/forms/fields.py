@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dd_portal.common.errors import DomainError
@@ -44,3 +45,8 @@ def set_choices(form: forms.Form, name: str, choices: Iterable[Any]) -> None:
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)
     field.choices = list(choices)
+
+
+def shown_at_field() -> forms.DateTimeField:
+    """When the form was shown, so that nobody overwrites what they did not see."""
+    return forms.DateTimeField(widget=forms.HiddenInput, required=False, initial=timezone.now)

@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from customers.forms.fields import LINES, SCORES, DateInput, set_choices
+from customers.forms.fields import LINES, SCORES, DateInput, set_choices, shown_at_field
 from customers.models import (
+    EngagementSafeguard,
     EvidenceItem,
     ImpactLine,
     method_in_force,
@@ -27,6 +28,7 @@ class ImpactForm(forms.Form):
     scope = forms.ChoiceField(label=_("Scope"), choices=SCORES, widget=forms.RadioSelect)
     irremediability = forms.ChoiceField(label=_("Irremediability"), choices=SCORES, widget=forms.RadioSelect)
     reason = forms.CharField(label=_("What the rating rests on"), widget=forms.Textarea(attrs=LINES))
+    shown_at = shown_at_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -47,9 +49,18 @@ class ImpactForm(forms.Form):
         return {
             "right": data["right"], "people": data["people"], "status": data["status"], "ongoing": data["ongoing"],
             "scale": int(data["scale"]), "scope": int(data["scope"]), "irremediability": int(data["irremediability"]),
-            "reason": data["reason"],
+            "reason": data["reason"], "shown_at": data["shown_at"],
             "groups": {name: int(value) for name, value in data.items() if name.startswith("AFG-") and value},
         }  # fmt: skip
+
+
+def impact_initial(line: ImpactLine) -> dict[str, Any]:
+    """What the form shows of an impact."""
+    return {
+        "right": line.right, "people": line.people, "status": line.status, "ongoing": line.ongoing,
+        "scale": line.scale, "scope": line.scope, "irremediability": line.irremediability, "reason": line.reason,
+        **line.groups,
+    }  # fmt: skip
 
 
 class SafeguardForm(forms.Form):
@@ -62,6 +73,7 @@ class SafeguardForm(forms.Form):
     scope_limiting = forms.BooleanField(label=_("It limits whom the product can reach"), required=False)
     acceptance_only = forms.BooleanField(label=_("Only acceptance of a use policy"), required=False)
     verified_on = forms.DateField(label=_("Verified on"), required=False, widget=DateInput())
+    shown_at = shown_at_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -85,6 +97,15 @@ class SafeguardForm(forms.Form):
         data["design"] = int(data["design"])
         data["operating"] = int(data["operating"]) if data["operating"] else None
         return data
+
+
+def safeguard_initial(one: EngagementSafeguard) -> dict[str, Any]:
+    """What the form shows of a safeguard."""
+    return {
+        "code": one.code, "description": one.description, "design": one.design,
+        "operating": "" if one.operating is None else one.operating, "scope_limiting": one.scope_limiting,
+        "acceptance_only": one.acceptance_only, "verified_on": one.verified_on,
+    }  # fmt: skip
 
 
 class EvidenceForm(forms.Form):

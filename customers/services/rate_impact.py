@@ -1,5 +1,6 @@
 """Rates an impact on people: one right and the groups affected."""
 
+import datetime as dt
 from collections.abc import Mapping
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from dd_portal.accounts.models import User
 from dd_portal.accounts.roles import Permission
 from dd_portal.audit.record import record
 from dd_portal.audit.verbs import Verb
-from dd_portal.common.errors import Invalid
+from dd_portal.common.errors import Conflict, Invalid
 
 
 @transaction.atomic
@@ -29,18 +30,22 @@ def rate_impact(
     status: str = ImpactLine.Status.POTENTIAL,
     ongoing: bool = False,
     impact: ImpactLine | None = None,
+    shown_at: dt.datetime | None = None,
     by: User,
 ) -> ImpactLine:
     """Store an impact line, or change ``impact``. Scale, scope and irremediability are 0-4, before safeguards.
 
-    ``groups`` maps AFG codes to 0-4. Only an actual impact can be ongoing. Raises NotAllowed or Invalid.
+    ``groups`` maps AFG codes to 0-4. Only an actual impact can be ongoing. Raises NotAllowed, Invalid, or Conflict
+    where somebody else rated ``impact`` after it was ``shown_at``.
     """
     permit(Permission.RATE, unit_id=engagement.business_unit_id, by=by)
     affected = dict(groups or {})
     _check(right, people, (scale, scope, irremediability), affected, reason, status=status, ongoing=ongoing)
-    line = impact or ImpactLine(engagement=engagement)
+    line = ImpactLine.objects.select_for_update().get(pk=impact.pk) if impact else ImpactLine(engagement=engagement)
     if line.engagement_id != engagement.pk:
         raise Invalid(_("This impact belongs to another engagement."))
+    if impact and shown_at and line.rated_at > shown_at and line.rated_by_id != by.pk:
+        raise Conflict(_("Somebody else rated this impact in the meantime. Look at their rating, then try again."))
     line.right, line.people, line.groups, line.reason = right, people.strip(), affected, reason.strip()
     line.scale, line.scope, line.irremediability = scale, scope, irremediability
     line.status, line.ongoing = ImpactLine.Status(status), ongoing

@@ -22,6 +22,8 @@ from customers.forms import (
     ImpactForm,
     SafeguardForm,
     add_domain_errors,
+    impact_initial,
+    safeguard_initial,
 )
 from customers.models import Allegation, Engagement, ImpactLine
 from customers.selectors.assessment_page import assessment_page
@@ -34,10 +36,11 @@ from customers.services.rate_impact import rate_impact
 from customers.services.state_allegation import state_allegation
 from customers.services.state_safeguard import state_safeguard
 from customers.services.withdraw_impact import withdraw_impact
+from customers.views.clash import at_moment, clash_rows
 from customers.views.rating_post import save_ratings
 from dd_portal.accounts.access import SignedInRequest, needs
 from dd_portal.accounts.roles import Permission
-from dd_portal.common.errors import DomainError, NotFound
+from dd_portal.common.errors import Conflict, DomainError, NotFound
 
 
 @require_POST
@@ -97,15 +100,11 @@ def impact_edit(request: SignedInRequest, pk: int, impact: int) -> HttpResponse:
     """Rate an impact anew."""
     found = visible_engagement(pk, user=request.user)
     line = _impact(found, impact)
-    initial = {
-        "right": line.right, "people": line.people, "status": line.status, "ongoing": line.ongoing,
-        "scale": line.scale, "scope": line.scope, "irremediability": line.irremediability, "reason": line.reason,
-        **line.groups,
-    }  # fmt: skip
     return _statement(
-        request, found, ImpactForm(request.POST or None, initial=initial), title=_("Impact on people"),
+        request, found, ImpactForm(request.POST or None, initial=impact_initial(line)), title=_("Impact on people"),
         submit=_("Save impact"), lead=_("Rate before safeguards, from the standpoint of the person affected."),
         save=lambda form: rate_impact(engagement=found, impact=line, by=request.user, **form.values()),
+        stored=lambda _form: impact_initial(_impact(found, impact)),
     )  # fmt: skip
 
 
@@ -130,6 +129,7 @@ def safeguard(request: SignedInRequest, pk: int) -> HttpResponse:
         request, found, SafeguardForm(request.POST or None), title=_("Safeguard"), submit=_("Save safeguard"),
         lead=_("A safeguard that was never shown to work counts as 1 at most."),
         save=lambda form: state_safeguard(engagement=found, by=request.user, **form.values()),
+        stored=lambda form: safeguard_initial(found.safeguards.get(code=form.cleaned_data["code"])),
     )  # fmt: skip
 
 
@@ -186,6 +186,7 @@ def _statement(
     lead: str,
     submit: str,
     save: Callable[[Any], object],
+    stored: Callable[[Any], dict[str, Any]] | None = None,
     assess_after: bool = True,
 ) -> HttpResponse:
     """A page with one form about an engagement: show, save, assess, go back."""
@@ -195,6 +196,13 @@ def _statement(
                 save(form)
                 if assess_after:
                     assess_engagement(engagement=found, cause=title, by=request.user)
+        except Conflict as error:
+            if stored is None:
+                raise
+            theirs = stored(form)
+            form = type(form)(at_moment(request.POST), initial=theirs)
+            clash = {"clash": clash_rows(form, theirs), "clashed": True, "problem": error.message}
+            return _form_page(request, found, form, title=title, lead=lead, submit=submit, clash=clash)
         except DomainError as error:
             add_domain_errors(form, error)
         else:
@@ -204,12 +212,20 @@ def _statement(
 
 
 def _form_page(
-    request: SignedInRequest, found: Engagement, form: Form, *, title: str, lead: str, submit: str
+    request: SignedInRequest,
+    found: Engagement,
+    form: Form,
+    *,
+    title: str,
+    lead: str,
+    submit: str,
+    clash: dict[str, Any] | None = None,
 ) -> HttpResponse:
     context = {
         "form": form, "title": title, "lead": lead, "submit": submit, "back": found, "back_url": "customers:engagement",
+        **(clash or {}),
     }  # fmt: skip
-    status = 400 if form.is_bound and form.errors else 200
+    status = 409 if clash else 400 if form.is_bound and form.errors else 200
     return render(request, "customers/simple_form.html", context, status=status)
 
 

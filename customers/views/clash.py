@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils import timezone
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,13 @@ def at_version(posted: QueryDict, version: object) -> QueryDict:
     """What was posted, now meant for the version that is stored: saving it again is a decision, not an accident."""
     again = posted.copy()
     again["version"] = str(version)
+    return again
+
+
+def at_moment(posted: QueryDict) -> QueryDict:
+    """The same for things without a version: what was posted, now meant for what is stored at this moment."""
+    again = posted.copy()
+    again["shown_at"] = timezone.now().strftime("%Y-%m-%d %H:%M:%S.%f")
     return again
 
 

@@ -1,5 +1,7 @@
 """Two people edit the same thing: the second one sees both versions, and nothing is lost."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -69,3 +71,33 @@ def test_two_raters_of_one_factor_see_each_other(ana, bo, client_of):
     assert "rated it 4 in the meantime: Secret court" in page
     assert ">Inspectorate</textarea>" in page
     assert engagement.ratings.current().get(factor="GOV-3").value == 4
+
+
+IMPACT = {
+    "right": "PRIVACY", "people": "Shoppers", "status": "potential", "scale": "2", "scope": "2",
+    "irremediability": "1", "reason": "Footage", "shown_at": "2020-01-01 00:00:00",
+}  # fmt: skip
+
+
+def test_two_raters_of_one_impact_see_each_other(ana, bo, client_of):
+    engagement = rated_engagement(bo)
+    line = engagement.impacts.get()
+    address = reverse("customers:impact_edit", args=[engagement.pk, line.pk])
+    got = client_of(ana).post(address, IMPACT)
+    assert got.status_code == 409
+    clash = got.content.decode().partition('id="clash"')[2].partition("</section>")[0]
+    assert "Logs" in clash
+    assert "Footage" in clash
+    line.refresh_from_db()
+    assert line.reason == "Logs"
+    shown = re.search(r'name="shown_at" value="([^"]+)"', got.content.decode())[1]
+    assert client_of(ana).post(address, {**IMPACT, "shown_at": shown}).status_code == 302
+
+
+def test_a_safeguard_of_somebody_else_is_not_replaced_unseen(ana, bo, client_of):
+    engagement = rated_engagement(bo)
+    form = {"code": "C1", "description": "Ours", "design": "1", "operating": "", "shown_at": "2020-01-01 00:00:00"}
+    got = client_of(ana).post(reverse("customers:safeguard", args=[engagement.pk]), form)
+    assert got.status_code == 409
+    assert "Use limits" in got.content.decode()
+    assert engagement.safeguards.get().design == 3
