@@ -9,8 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dd_portal.accounts.models import User
+from dd_portal.common.errors import DomainError
 from screening.models import Alert, Resolution, Watchlist
-from screening.triage.reasons import REASONS
+from screening.triage.reasons import REASONS, reasons_for
 from screening.triage.relied_on import ATTRIBUTES
 from screening.triage.states import AlertState
 
@@ -105,6 +106,37 @@ class SuppressionForm(forms.Form):
     )
     reason = forms.CharField(required=False, max_length=2_000)
     until = forms.DateField(required=False)
+
+
+class BulkForm(forms.Form):
+    """One false positive for several alerts: nothing is preselected, and the number is typed."""
+
+    reasons = forms.MultipleChoiceField(
+        required=False,
+        choices=[(reason.code, f"{reason.title} ({reason.code})") for reason in reasons_for("false_positive")],
+        widget=forms.CheckboxSelectMultiple,
+        label=_("Which details differ, in every one of them?"),
+    )
+    rationale = forms.CharField(
+        required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 4}), label=_("Why?")
+    )
+    counted = forms.IntegerField(required=False, min_value=0, label=_("How many alerts did you look at?"))
+
+    def blame(self, error: DomainError) -> None:
+        """Show what the deed refused, each sentence at its field."""
+        self.is_valid()
+        for name, sentence in error.fields.items():
+            self.add_error(name if name in self.fields else None, sentence)
+        if not error.fields:
+            self.add_error(None, error.message)
+
+
+class SavedViewForm(forms.Form):
+    """A name for the view in the address."""
+
+    name = forms.CharField(required=False, max_length=60)
+    query = forms.CharField(required=False, max_length=500)
+    shared = forms.BooleanField(required=False)
 
 
 class DeedForm(forms.Form):

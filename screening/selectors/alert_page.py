@@ -38,7 +38,7 @@ from screening.selectors.earlier_decisions import EarlierDecisions, earlier_deci
 from screening.selectors.match_cards import MatchCard, in_order, is_answered, match_cards
 from screening.selectors.neighbours import Neighbours, neighbours
 from screening.selectors.proposals import Proposal, proposal_of
-from screening.selectors.queue import native_names
+from screening.selectors.queue_rows import native_names
 from screening.selectors.reading import ReadingLine, reading
 from screening.selectors.score_steps import score_chart
 from screening.selectors.suppression_page import Changed, SuppressionOffer, changed, suppression_offer

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dd_portal.accounts.models import User
@@ -93,7 +94,7 @@ def visible_suppression(suppression_id: int, *, by: User) -> Suppression:
         "resolution__proposed_by", "evidence__listed_entity__watchlist", "proposed_by", "approved_by", "ended_by",
     ).filter(pk=suppression_id).first()  # fmt: skip
     if found is None:
-        raise NotFound(_("There is no such suppression, or none that you may see."))
+        raise NotFound(gettext("There is no such suppression, or none that you may see."))
     return found
 
 

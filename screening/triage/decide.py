@@ -40,11 +40,13 @@ def decide(
     next_step: str = "",
     evidence_digest: str,
     alert_version: int,
+    always_second: bool = False,
     by: User,
 ) -> Resolution:
     """Record identity, consequence, reasons and rationale; final at once, or proposed where four eyes are due.
 
-    ``evidence_digest`` and ``alert_version`` are those of the page that was answered. A true match on a binding
+    ``evidence_digest`` and ``alert_version`` are those of the page that was answered; ``always_second``
+    lets the answer wait for a second person whatever policy says. A true match on a binding
     list restricts the party by the proposal already. When nothing is left to answer, the alert waits for approval,
     closes, or follows the next step of an unsure answer.
 
@@ -71,7 +73,7 @@ def decide(
     now = timezone.now()
     touch(alert, assignee=by, locked_by=by, locked_until=lock_until(now))
     hold_evidence(match, evidence)
-    resolution = _store(match, evidence, answer, by=by)
+    resolution = _store(match, evidence, answer, always_second=always_second, by=by)
     if restricts_at_once(tier=match.tier, identity=identity, consequence=resolution.consequence):
         restrict_party(
             party=alert.party,
@@ -121,17 +123,23 @@ def _require_unanswered(match: PotentialMatch) -> None:
         )
 
 
-def _store(match: PotentialMatch, evidence: MatchEvidence, answer: Answer, *, by: User) -> Resolution:
+def _store(
+    match: PotentialMatch, evidence: MatchEvidence, answer: Answer, *, always_second: bool, by: User
+) -> Resolution:
     consequence = answer.consequence if answer.identity == Resolution.Identity.TRUE_MATCH else ""
-    waits = needs_approval(tier=match.tier, identity=answer.identity, consequence=consequence, key=evidence.digest)
+    waits = always_second or needs_approval(
+        tier=match.tier, identity=answer.identity, consequence=consequence, key=evidence.digest
+    )
     # Where two people differed, a third one decides in the open.
     disputed = match.resolutions.filter(state=Resolution.State.DISPUTED).exists()
+    may_be_blind = waits and not always_second and not disputed
+    blind = may_be_blind and is_blind(tier=match.tier, identity=answer.identity, key=evidence.digest)
     resolution = Resolution.objects.create(
         potential_match=match, evidence=evidence, identity=answer.identity, consequence=consequence,
         reasons=list(answer.reasons), rationale=answer.rationale,
         next_step=answer.next_step if answer.identity == Resolution.Identity.UNSURE else "",
         state=Resolution.State.PROPOSED if waits else Resolution.State.FINAL,
-        blind=waits and not disputed and is_blind(tier=match.tier, identity=answer.identity, key=evidence.digest),
+        blind=blind,
         proposed_by=by, proposed_at=timezone.now(),
     )  # fmt: skip
     record(

@@ -36,7 +36,7 @@ def is_blind(*, tier: str, identity: str, key: str) -> bool:
     if tier != "T1" or identity == "unsure":
         return False
     drawn = salted_hmac("blind second look", key, algorithm="sha256").digest()
-    return int.from_bytes(drawn[:8], "big") % 100 < settings.PORTAL_BLIND_SHARE
+    return bool(int.from_bytes(drawn[:8], "big") % 100 < settings.PORTAL_BLIND_SHARE)
 
 
 def restricts_at_once(*, tier: str, identity: str, consequence: str) -> bool:

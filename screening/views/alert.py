@@ -18,6 +18,7 @@ from screening.forms import DecisionForm
 from screening.models import Alert
 from screening.selectors.alert_page import AlertPage, alert_page, visible_alert
 from screening.selectors.decision_panel import decision_panel
+from screening.triage.judge_bulk import note_opened
 from screening.triage.renew_lock import renew_lock
 
 # The front office comes through the door and finds nothing: it must not learn that an alert exists.
@@ -40,6 +41,7 @@ def alert(request: SignedInRequest, alert_id: int) -> HttpResponse:
     """One alert with one of its matches open (``?match=``); reading it is recorded."""
     found = visible_alert(alert_id, by=request.user)
     renew_lock(alert=found, by=request.user)
+    note_opened(alert=found, by=request.user)
     page = alert_page(found, match_id=request.GET.get("match", ""), view=request.GET.get("view", ""), by=request.user)
     _record_view(found, page, request)
     return shown(request, page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,6 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dd_portal.accounts.access import SignedInRequest, needs
 from dd_portal.accounts.roles import Permission
+from dd_portal.audit.record import record
+from dd_portal.audit.verbs import Verb
 from screening.selectors.queue import alerts_of_view, queue_page
 from screening.triage.errors import NothingToStart
 from screening.triage.start_next import start_next as take_next
@@ -22,6 +25,9 @@ from screening.triage.start_next import start_next as take_next
 def queue(request: SignedInRequest) -> HttpResponse:
     """Alerts by view and filters, both in the address."""
     page = queue_page(request.GET, by=request.user)
+    if page.peek:
+        with transaction.atomic():
+            record(Verb.ALERT_VIEWED, target=page.peek.alert, parent=page.peek.alert, by=request.user, channel="peek")
     return render(request, "screening/queue.html", {"page": page})
 
 

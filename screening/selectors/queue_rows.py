@@ -1,0 +1,142 @@
+"""The rows of the queue, by list tier."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from customers.models import Party, PartyName
+from customers.selectors.risk import party_tiers
+from dd_portal.accounts.models import User
+from screening.models import Alert, PotentialMatch
+from screening.models.alert import AlertQuerySet
+from screening.selectors.bounded import bounded_count, count_said
+from screening.triage.states import AlertState
+
+TIER_TITLES: dict[str, Promise] = {
+    "T1": gettext_lazy("Legally binding lists"),
+    "T2": gettext_lazy("Other official lists"),
+    "T3": gettext_lazy("Information lists"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One alert of the queue."""
+
+    alert: Alert
+    label: str
+    name: str
+    native: str
+    external_id: str
+    kind: str
+    lists: str
+    matches: int
+    new: int
+    age: dt.timedelta
+    state: str
+    lock: str
+    assignee: str
+    risk: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows of one list tier; ``tier`` "" where the order is not by tier. Counts are over the whole list, to 1,000."""
+
+    tier: str
+    title: str
+    count: int
+    said: str
+    overdue: int
+    overdue_said: str
+    rows: list[Row]
+
+
+def tier_counts(alerts: AlertQuerySet, now: dt.datetime, shown: list[str]) -> dict[str, tuple[int, int]]:
+    """Tier -> how many and how many overdue, for the tiers of this page."""
+    late = alerts.filter(due_at__lt=now).exclude(state__in=AlertState.closed())
+    return {
+        tier: (bounded_count(alerts.filter(tier=tier)), bounded_count(late.filter(tier=tier)))
+        for tier in dict.fromkeys(shown)
+    }
+
+
+def grouped_rows(
+    alerts: list[Alert], tiers: dict[str, tuple[int, int]], now: dt.datetime, *, by: User, grouped: bool
+) -> list[Group]:
+    rows = _rows(alerts, now, by=by)
+    if not grouped:
+        return [Group("", "", len(rows), str(len(rows)), 0, "0", rows)] if rows else []
+    groups = []
+    for tier, members in groupby(rows, key=lambda row: row.alert.tier):
+        number, late = tiers.get(tier, (0, 0))
+        title = str(TIER_TITLES.get(tier, tier))
+        groups.append(Group(tier, title, number, count_said(number), late, count_said(late), list(members)))
+    return groups
+
+
+def _rows(alerts: list[Alert], now: dt.datetime, *, by: User) -> list[Row]:
+    keys = [alert.pk for alert in alerts]
+    parties = [alert.party_id for alert in alerts]
+    matches = _matches(keys)
+    natives = native_names(parties)
+    risks = party_tiers(parties) if parties else {}
+    return [
+        _row(alert, matches.get(alert.pk, []), natives.get(alert.party_id, ""), risks, now, by=by) for alert in alerts
+    ]
+
+
+def _matches(alert_ids: list[int]) -> dict[int, list[PotentialMatch]]:
+    found: dict[int, list[PotentialMatch]] = {}
+    rows = PotentialMatch.objects.filter(alert_id__in=alert_ids).select_related("watchlist")
+    for match in rows.order_by("tier", "-score", "pk"):
+        found.setdefault(match.alert_id, []).append(match)
+    return found
+
+
+def native_names(party_ids: Iterable[int]) -> dict[int, str]:
+    """One name in another script than Latin of each party that has one."""
+    names = PartyName.objects.filter(party_id__in=party_ids).exclude(script="Latn").order_by("-pk")
+    return {name.party_id: name.full for name in names}
+
+
+def _row(
+    alert: Alert,
+    matches: list[PotentialMatch],
+    native: str,
+    risks: dict[int, int],
+    now: dt.datetime,
+    *,
+    by: User,
+) -> Row:
+    lists = list(dict.fromkeys(match.watchlist.title for match in matches))
+    held = alert.locked_by if alert.locked_until and alert.locked_until > now else None
+    return Row(
+        alert=alert,
+        label=f"A-{alert.pk}",
+        name=alert.party.display_name,
+        native=native if native != alert.party.display_name else "",
+        external_id=alert.party.external_id,
+        kind=str(Party.Type(alert.party.type).label),
+        lists=f"{lists[0]} + {len(lists) - 1}" if len(lists) > 1 else "".join(lists),
+        matches=len(matches),
+        new=sum(match.is_new and match.state == PotentialMatch.State.OPEN for match in matches),
+        age=(alert.closed_at or now) - alert.opened_at,
+        state=_(AlertState(alert.state).words),
+        lock=held.display_name if held else "",
+        assignee=_who(alert.assignee, by),
+        risk=risks.get(alert.party_id),
+    )
+
+
+def _who(person: User | None, by: User) -> str:
+    if person is None:
+        return _("Unassigned")
+    return _("You") if person.pk == by.pk else person.display_name

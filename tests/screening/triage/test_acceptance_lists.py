@@ -1,0 +1,63 @@
+"""Acceptance of triage where lists and engine meet people: suppressed pairs, failures, equal scores, delistings."""
+
+import pytest
+from django.utils import timezone
+
+from customers.models import Party, Restriction
+from screening.models import Alert, PotentialMatch, ScreeningState, SuppressionUse
+from screening.services.explain_pair import explain_party
+from tests.make import make_party
+from tests.screening.house_list import PETROV, ROWS, load_list
+from tests.screening.triage.suppressing import change, cleared, screen, screened_person, suppressed
+
+pytestmark = pytest.mark.django_db
+
+
+def test_3_a_suppressed_pair_is_recorded_or_comes_back_with_the_difference(tmp_path, client_of, ana, cleo):
+    party = screened_person(tmp_path)
+    suppression = suppressed(party, maker=ana, checker=cleo)
+    screen(party)
+    assert SuppressionUse.objects.filter(suppression=suppression).count() == 1
+    assert not Alert.objects.open().exists()
+    load_list(tmp_path, ({**PETROV, "birth_date": "1961-05-09"}, *ROWS[1:]))
+    screen(party)
+    alert = Alert.objects.open().get()
+    assert "changed from 1961-05-04 to 1961-05-09" in client_of(ana).get(f"/alerts/{alert.pk}/").content.decode()
+
+
+def test_5_a_screening_that_failed_never_looks_clear(tmp_path, client_of, ana):
+    load_list(tmp_path)
+    party = make_party("Quiet Harbour Ltd")
+    change(party, names=None)
+    screen(party)
+    assert ScreeningState.objects.get(party=party).outcome == "error"
+    text = client_of(ana).get(f"/customers/{party.pk}/").content.decode()
+    assert "Screening failed" in text
+    assert "No potential matches" not in text
+    assert "not cleared" in client_of(ana).get("/alerts/").content.decode()
+
+
+def test_12_the_score_is_one_number_everywhere(tmp_path, client_of, ana):
+    party = screened_person(tmp_path)
+    match = PotentialMatch.objects.select_related("evidence", "alert").get()
+    explained = explain_party(party=Party.objects.get(pk=party.pk), entity_id=match.entity_id, by=ana)
+    assert round(explained.explanation.score, 9) == round(match.evidence.score, 9)
+    assert match.score == match.evidence.score
+    shown = str(int(match.score * 100 + 1e-9))
+    assert f">{shown}<" in client_of(ana).get(f"/alerts/{match.alert_id}/").content.decode()
+
+
+def test_14_a_delisted_true_match_is_listed_for_review_and_releases_nobody(tmp_path, client_of, ana, cleo):
+    party = screened_person(tmp_path)
+    match = cleared(party, maker=ana, checker=cleo)
+    PotentialMatch.objects.filter(pk=match.pk).update(state="true_match")
+    Alert.objects.update(state="closed_true_match")
+    Restriction.objects.create(party=party, reason="x", source_ref="y", set_by=ana, set_at=timezone.now())
+    load_list(tmp_path, ROWS[1:], accept_reason="delisted")
+    screen(party)
+    assert Restriction.objects.get().lifted_at is None
+    assert PotentialMatch.objects.get(pk=match.pk).state == "true_match"
+    assert "left its list" in client_of(cleo).get("/alerts/").content.decode()
+    text = client_of(cleo).get("/alerts/delisted/").content.decode()
+    assert "1 customer to review" in text
+    assert "Restricted" in text

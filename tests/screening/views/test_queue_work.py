@@ -1,0 +1,91 @@
+"""What people do on the queue beside reading it: answer together, peek, keep views."""
+
+import pytest
+
+from dd_portal.audit.models import AuditEvent
+from screening.models import Alert, BulkAnswer, SavedView
+from tests.make import make_alert, make_listed_entity, make_party
+from tests.screening.triage.deeds import RATIONALE
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def alerts(db):
+    entity = make_listed_entity()
+    return [make_alert(party=make_party(f"Nahar Trading {n}"), entity=entity) for n in range(6)]
+
+
+def test_a_bulk_answer_from_the_queue_to_its_approval(alerts, client_of, ana, cleo):
+    analyst, lead = client_of(ana), client_of(cleo)
+    assert f'value="{alerts[0].pk}"' in analyst.get("/alerts/").content.decode()
+    chosen = {"alert": [one.pk for one in alerts]}
+    preview = analyst.post("/alerts/bulk/", chosen).content.decode()
+    assert "Nahar Trading 5" in preview
+    assert "checked" not in preview.partition("<table")[2]
+    seen = {f"seen-{one.pk}": one.potential_matches.get().evidence.digest for one in alerts}
+    said = {**chosen, **seen, "reasons": ["FP-OWN", "FP-NAME"], "rationale": RATIONALE}
+    assert analyst.post("/alerts/bulk/record/", said).status_code == 400
+    assert analyst.post("/alerts/bulk/record/", {**said, "counted": 6}).status_code == 302
+    bulk = BulkAnswer.objects.get()
+    assert f"B-{bulk.pk}" in lead.get("/alerts/").content.decode()
+    assert lead.post(f"/alerts/bulk/{bulk.pk}/approve/").status_code == 409
+    for line in bulk.lines.filter(sampled=True):
+        lead.get(f"/alerts/{line.alert_id}/")
+    assert lead.post(f"/alerts/bulk/{bulk.pk}/approve/").status_code == 302
+    assert "Approved" in analyst.get(f"/alerts/bulk/{bulk.pk}/").content.decode()
+    assert not Alert.objects.open().exists()
+
+
+def test_alerts_that_do_not_go_together_say_why(client_of, ana):
+    chosen = {"alert": [make_alert().pk, make_alert().pk]}
+    refused = client_of(ana).post("/alerts/bulk/", chosen)
+    assert refused.status_code == 400
+    assert "no listed party in common" in refused.content.decode()
+    assert client_of(ana).post("/alerts/bulk/", {}).status_code == 400
+
+
+def test_strangers_to_the_alerts_see_no_bulk_answer(alerts, client_of, fin, otto):
+    assert client_of(fin).get("/alerts/bulk/1/").status_code == 403
+    assert client_of(otto).get("/alerts/bulk/1/").status_code == 404
+    assert client_of(otto).post("/alerts/bulk/", {"alert": [alerts[0].pk]}).status_code == 403
+
+
+def test_peeking_takes_nothing_and_is_recorded(alerts, client_of, ana):
+    text = client_of(ana).get(f"/alerts/?peek={alerts[0].pk}").content.decode()
+    assert "You are viewing. Take this alert to decide." in text
+    assert "NAHAR VISION SYSTEMS" in text
+    alerts[0].refresh_from_db()
+    assert (alerts[0].state, alerts[0].locked_by) == ("new", None)
+    assert AuditEvent.objects.filter(verb="alert.viewed", target_id=str(alerts[0].pk)).exists()
+
+
+@pytest.mark.parametrize("asked", ["0", "x", "999999999", ""])
+def test_a_peek_at_nothing_shows_the_queue(client_of, ana, asked):
+    assert client_of(ana).get(f"/alerts/?peek={asked}").status_code == 200
+
+
+def test_a_view_is_kept_shared_and_deleted(client_of, ana, bo, lea):
+    client_of(ana).post("/alerts/views/", {"name": "Late ones", "query": "view=overdue&tier=T1&evil=1"})
+    view = SavedView.objects.get()
+    assert view.query == "view=overdue&tier=T1"
+    assert "Late ones" in client_of(ana).get("/alerts/").content.decode()
+    assert "Late ones" not in client_of(bo).get("/alerts/").content.decode()
+    client_of(lea).post("/alerts/views/", {"name": "For all", "query": "tier=T2", "shared": "on"})
+    assert "For all" in client_of(bo).get("/alerts/").content.decode()
+    assert client_of(bo).post(f"/alerts/views/{view.pk}/delete/").status_code == 403
+    assert client_of(ana).post(f"/alerts/views/{view.pk}/delete/").status_code == 302
+
+
+@pytest.mark.parametrize("values", [{"name": ""}, {"name": "x" * 90}, {"name": "Mine", "shared": "on"}])
+def test_a_view_that_is_not_kept(client_of, ana, values):
+    client_of(ana).post("/alerts/views/", {"query": "tier=T1", **values})
+    assert not SavedView.objects.exists()
+
+
+def test_the_queue_asks_the_database_the_same_however_long_it_is(client_of, ana, django_assert_max_num_queries):
+    client = client_of(ana)
+    for number in range(30):
+        make_alert(tier=f"T{1 + number % 3}")
+    with django_assert_max_num_queries(50):
+        client.get("/alerts/")
