@@ -7,6 +7,7 @@ from customers.views import (
     customer_answers,
     decisions,
     engagements,
+    indices,
     methodology,
     ownership,
     parties,
@@ -28,6 +29,12 @@ from customers.views.registers import (
 )
 
 app_name = "customers"
+
+# /indices/
+index_urls = [
+    path("indices/", indices.indices, name="indices"),
+    path("indices/import/", indices.index_import, name="index_import"),
+]
 
 # /customers/
 party_urls = [
@@ -144,6 +151,7 @@ portfolio_urls = [
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *index_urls,
     *party_urls,
     *product_urls,
     *engagement_urls,
