@@ -9,8 +9,10 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
 from dd_portal.common.errors import NotFound
-from screening.models import ListedEntity, ListVersion, Watchlist
+from screening.models import ListedEntity, ListRelease, ListUpdate, ListVersion, Watchlist
 from screening.services.list_delta import ListDelta, list_delta
+from screening.services.update_list import addresses_of
+from screening.sources import house_csv
 from screening.sources.base import Source
 from screening.sources.registry import SOURCES
 
@@ -33,6 +35,16 @@ class ListPage:
     removed: tuple[ListedEntity, ...]
     entities: Page[ListedEntity]
     search: str
+    updates: tuple[ListUpdate, ...]
+    held: ListVersion | None
+    release: ListRelease | None
+    required: bool
+    can_be_fetched: bool
+
+    @property
+    def is_house(self) -> bool:
+        """Whether it is the organisation's own list, whose entries are edited here."""
+        return self.source.code == house_csv.CODE
 
 
 def list_page(*, code: str, search: str = "", page: Any = 1) -> ListPage:
@@ -45,6 +57,7 @@ def list_page(*, code: str, search: str = "", page: Any = 1) -> ListPage:
         .order_by("-imported_at")[:_VERSIONS_SHOWN]
     )  # fmt: skip
     live = next((version for version in versions if version.state == ListVersion.State.LIVE), None)
+    held = next((version for version in versions if _waits(version, live)), None)
     delta = list_delta(source=code) if live and (live.number or 0) > 1 else None
     return ListPage(
         source=source,
@@ -57,7 +70,19 @@ def list_page(*, code: str, search: str = "", page: Any = 1) -> ListPage:
         removed=tuple(delta.removed[:_CHANGES_SHOWN]) if delta else (),
         entities=Paginator(_entities(code, search), _PER_PAGE).get_page(page),
         search=search,
+        updates=tuple(ListUpdate.objects.filter(source=code).select_related("started_by").order_by("-pk")[:10]),
+        held=held,
+        release=ListRelease.objects.filter(held=held, state=ListRelease.State.PROPOSED)
+        .select_related("proposed_by")
+        .first(),
+        required=Watchlist.objects.filter(source=code, required=True).exists(),
+        can_be_fetched=bool(addresses_of(source)),
     )
+
+
+def _waits(version: ListVersion, live: ListVersion | None) -> bool:
+    """Whether a version is held and nothing newer is live."""
+    return version.state == ListVersion.State.HELD and (live is None or live.imported_at < version.imported_at)
 
 
 def _entities(code: str, search: str) -> QuerySet[ListedEntity]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from screening.models import ListedEntity, ListVersion, Watchlist
+from screening.models import ListRelease, ListUpdate, ListVersion, PotentialMatch, Watchlist
+from screening.selectors.reconciled import Reconciled, reconciled
+from screening.selectors.self_test import Cell, SelfTest, Silence, self_test, silences
 from screening.selectors.status_strip import is_binding, is_late
+from screening.services.update_list import addresses_of
 from screening.sources.base import Source
 from screening.sources.registry import SOURCES
 
@@ -38,9 +41,12 @@ class ListRow:
     problem: ListVersion | None
     age: dt.timedelta | None
     limit: dt.timedelta
-    published: int
-    refused: int
-    indexed: int
+    counts: Reconciled
+    update: ListUpdate | None
+    release: ListRelease | None
+    self_test: Cell
+    last_match: dt.timedelta | None
+    can_be_fetched: bool
 
     @property
     def age_hours(self) -> int:
@@ -53,9 +59,24 @@ class ListRow:
         return int(self.limit.total_seconds() // 3600)
 
     @property
-    def balances(self) -> bool:
-        """Whether every entity that the publisher states is searchable."""
-        return self.published == self.refused + self.indexed
+    def entities(self) -> int:
+        """Entries of the live version."""
+        return self.counts.parsed
+
+    @property
+    def indexed(self) -> int:
+        """Entries that a search can reach; 0 while the index is being built."""
+        return self.counts.searchable or 0
+
+    @property
+    def is_updating(self) -> bool:
+        """Whether an update is under way."""
+        return self.update is not None and self.update.finished_at is None
+
+    @property
+    def update_failed(self) -> bool:
+        """Whether the newest attempt to reach the publisher failed."""
+        return self.update is not None and self.update.state == ListUpdate.State.FAILED
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +97,9 @@ class ListsPage:
     alarms: tuple[ListRow, ...]
     loaded: int
     current: int
+    self_test: SelfTest
+    silences: tuple[Silence, ...]
+    is_updating: bool
     now: dt.datetime
 
 
@@ -83,15 +107,21 @@ def lists_page() -> ListsPage:
     """Every source that is loaded, required or was refused, by tier; the others apart."""
     now = timezone.now()
     live = {version.source: version for version in ListVersion.objects.live()}
-    problems = _problems(live)
-    indexed = dict(
-        ListedEntity.objects.current().values_list("source").annotate(count=Count("pk")).values_list("source", "count")
+    facts = _Facts(
+        live=live,
+        problems=_problems(live),
+        counts=reconciled(list(live.values())),
+        required=frozenset(Watchlist.objects.filter(required=True).values_list("source", flat=True)),
+        updates=_newest_updates(),
+        releases={
+            one.held_id: one
+            for one in ListRelease.objects.filter(state=ListRelease.State.PROPOSED).select_related("proposed_by")
+        },
+        test=self_test(),
+        matches=dict(PotentialMatch.objects.values_list("watchlist__source").annotate(last=Max("found_at"))),
+        now=now,
     )
-    required = set(Watchlist.objects.filter(required=True).values_list("source", flat=True))
-    rows = [
-        _row(source, live.get(code), problems.get(code), indexed.get(code, 0), required=code in required, now=now)
-        for code, source in SOURCES.items()
-    ]
+    rows = [_row(source, facts) for source in SOURCES.values()]
     shown = [row for row in rows if row.live or row.problem or row.required]
     return ListsPage(
         groups=tuple(
@@ -103,6 +133,9 @@ def lists_page() -> ListsPage:
         alarms=tuple(row for row in shown if row.state == "alarm"),
         loaded=len(live),
         current=sum(row.live is not None and not is_late(row.live, now) for row in shown),
+        self_test=facts.test,
+        silences=silences(),
+        is_updating=any(row.is_updating for row in rows),
         now=now,
     )
 
@@ -118,16 +151,33 @@ def _problems(live: dict[str, ListVersion]) -> dict[str, ListVersion]:
     return found
 
 
-def _row(
-    source: Source,
-    live: ListVersion | None,
-    problem: ListVersion | None,
-    indexed: int,
-    *,
-    required: bool,
-    now: dt.datetime,
-) -> ListRow:
-    state, word = _state(live, problem, required=required, now=now)
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What the rows are made of, fetched once."""
+
+    live: dict[str, ListVersion]
+    problems: dict[str, ListVersion]
+    counts: dict[str, Reconciled]
+    required: frozenset[str]
+    updates: dict[str, ListUpdate]
+    releases: dict[int, ListRelease]
+    test: SelfTest
+    matches: dict[str, dt.datetime]
+    now: dt.datetime
+
+
+def _newest_updates() -> dict[str, ListUpdate]:
+    newest = ListUpdate.objects.values("source").annotate(last=Max("pk")).values_list("last", flat=True)
+    return {update.source: update for update in ListUpdate.objects.filter(pk__in=list(newest))}
+
+
+def _row(source: Source, facts: _Facts) -> ListRow:
+    live, problem = facts.live.get(source.code), facts.problems.get(source.code)
+    update, last = facts.updates.get(source.code), facts.matches.get(source.code)
+    required = source.code in facts.required
+    counts = facts.counts.get(source.code, Reconciled(0, 0, 0, 0))
+    failed = update is not None and update.state == ListUpdate.State.FAILED
+    state, word = _state(live, problem, counts, required=required, failed=failed, now=facts.now)
     return ListRow(
         code=source.code,
         title=source.title,
@@ -138,22 +188,35 @@ def _row(
         word=word,
         live=live,
         problem=problem,
-        age=now - live.fetched_at if live else None,
+        age=facts.now - live.fetched_at if live else None,
         limit=dt.timedelta(hours=source.max_age_hours),
-        published=live.entities if live else 0,
-        refused=0,
-        indexed=indexed,
+        counts=counts,
+        update=update,
+        release=facts.releases.get(problem.pk) if problem else None,
+        self_test=facts.test.of_source(source.code),
+        last_match=facts.now - last if last else None,
+        can_be_fetched=bool(addresses_of(source)),
     )
 
 
 def _state(
-    live: ListVersion | None, problem: ListVersion | None, *, required: bool, now: dt.datetime
+    live: ListVersion | None,
+    problem: ListVersion | None,
+    counts: Reconciled,
+    *,
+    required: bool,
+    failed: bool,
+    now: dt.datetime,
 ) -> tuple[str, str]:
     if problem:
         held = problem.state == ListVersion.State.HELD
         return "alarm", _("Held") if held else _("Refused")
     if live is None:
         return ("alarm", _("Not loaded")) if required else ("muted", _("Not loaded"))
+    if not (counts.balances or counts.waits):
+        return "alarm", _("Does not balance")
     if is_late(live, now):
-        return ("alarm" if is_binding(live.source) else "warn"), _("Late")
+        return ("alarm" if required or is_binding(live.source) else "warn"), _("Late")
+    if failed:
+        return "warn", _("Update failed")
     return ("warn", _("Partial")) if live.partial else ("ok", _("Current"))

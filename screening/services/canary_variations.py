@@ -101,16 +101,19 @@ def _legal_form(name: str, type_: EntityType, _rng: random.Random) -> str:
     return " ".join([*words[:-1], other]) if other else ""
 
 
-def _scan(name: str, _type: EntityType, _rng: random.Random) -> str:
+def _scan(name: str, type_: EntityType, _rng: random.Random) -> str:
+    """Digits for letters only in names of persons: in a company's name a digit is taken for what it says."""
     words = name.lower().split()
     place = _longest(words)
     if len(words[place]) < _LONG:
         return ""
     for letter, misread in _MISREAD:
-        if letter in words[place][1:]:
+        readable = type_ is EntityType.PERSON or misread.isalpha()
+        if readable and letter in words[place][1:]:
             head, tail = words[place][0], words[place][1:]
             words[place] = head + tail.replace(letter, misread, 1)
-            return " ".join(words).title()
+            # Not str.title(): it would write a capital after a digit, which nobody reads off a scan.
+            return " ".join(word[:1].upper() + word[1:] for word in words)
     return ""
 
 

@@ -38,12 +38,6 @@ class ImportListForm(forms.Form):
 
     source = forms.ChoiceField(label=_("List"), choices=lambda: [(s.code, s.title) for s in SOURCES.values()])
     uploads = FilesField(label=_("Files"), help_text=_("All files of the list together, for example sdn, alt and add."))
-    accept_reason = forms.CharField(
-        label=_("Reason to accept a held change"),
-        required=False,
-        max_length=400,
-        help_text=_("Only where an import was held: why the change is right."),
-    )
 
 
 class ExplainForm(forms.Form):

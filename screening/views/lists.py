@@ -20,7 +20,7 @@ from screening.selectors.entity_page import entity_page
 from screening.selectors.list_page import list_page
 from screening.selectors.lists_page import lists_page
 from screening.services.import_list import ListRefused, import_list
-from screening.tasks import build_index
+from screening.tasks import after_list_change
 from screening.views.list_forms import ImportListForm
 
 
@@ -50,7 +50,7 @@ def list_import(request: SignedInRequest) -> HttpResponse:
     if version.is_unchanged:
         messages.success(request, _("Unchanged: these are the files of version %(n)s.") % {"n": version.number})
     else:
-        build_index.delay()
+        after_list_change.delay()
         messages.success(
             request, _("Version %(n)s is live: %(count)s entities.") % {"n": version.number, "count": version.entities}
         )
@@ -63,7 +63,6 @@ def _import(request: SignedInRequest, form: ImportListForm) -> ListVersion:
         return import_list(
             source_code=form.cleaned_data["source"],
             paths=paths,
-            accept_reason=form.cleaned_data["accept_reason"],
             by=request.user,
         )
 
@@ -82,7 +81,9 @@ def _kept(folder: Path, file: UploadedFile[bytes]) -> Path:
 def list_(request: SignedInRequest, code: str) -> HttpResponse:
     """One source."""
     page = list_page(code=code, search=request.GET.get("q", "").strip(), page=request.GET.get("page", 1))
-    return render(request, "screening/list.html", {"page": page})
+    return render(
+        request, "screening/list.html", {"page": page, "may_import": request.user.may(Permission.IMPORT_LISTS)}
+    )
 
 
 @require_safe

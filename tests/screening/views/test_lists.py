@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from dd_portal.accounts.roles import RoleName
 from screening.models import ListVersion
+from screening.services.build_index import build_index
 from tests.screening.house_list import ROWS, load_list, write_list
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +24,8 @@ def test_empty_installation_says_do_not_rely_on_this(client_of, cleo):
 
 
 def test_list_stands_with_its_counts(client_of, ana, house_list):
+    assert "index not built yet" in client_of(ana).get("/lists/").content.decode()
+    build_index()
     page = client_of(ana).get("/lists/").content.decode()
     assert "Own list" in page
     assert "balances" in page
@@ -93,7 +96,9 @@ SEES_LISTS = {
 }
 
 
-@pytest.mark.parametrize("path", ["/lists/", "/lists/house_csv/", "/lists/entities/house_csv:1/"])
+@pytest.mark.parametrize(
+    "path", ["/lists/", "/lists/progress/", "/lists/house_csv/", "/lists/own/", "/lists/entities/house_csv:1/"]
+)
 def test_roles_that_see_lists(client_of, everyone, house_list, path):
     seen = {role for role, user in everyone.items() if client_of(user).get(path).status_code == 200}
     assert seen == SEES_LISTS

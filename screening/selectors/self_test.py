@@ -1,0 +1,129 @@
+"""What the newest self-test found, list by list and kind by kind, and how long no list has raised an alert."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from dataclasses import dataclass
+
+from django.db.models import Max, Min
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from screening.models import Alert, CanaryResult, CanaryRun
+
+# A self-test that is older is late: it is asked every night.
+LATE_AFTER = dt.timedelta(hours=30)
+# The past that expectations are drawn from, and the fewest alerts that allow one.
+_PAST = dt.timedelta(days=180)
+_FEWEST = 10
+# A silence longer than this share of all would be chance in one of a hundred.
+_CHANCE = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One list and one kind of variation; ``planted`` 0 where no name of the list allows it."""
+
+    planted: int
+    found: int
+    missed: tuple[dict[str, str], ...] = ()
+
+    @property
+    def word(self) -> str:
+        """For a reader: “4 of 4”."""
+        return _("%(found)s of %(planted)s") % {"found": self.found, "planted": self.planted} if self.planted else "–"
+
+    @property
+    def complete(self) -> bool:
+        """Whether all were found."""
+        return self.found == self.planted
+
+
+@dataclass(frozen=True, slots=True)
+class SelfTestRow:
+    """One list."""
+
+    code: str
+    source: str
+    title: str
+    cells: tuple[Cell, ...]
+    all: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class SelfTest:
+    """The newest self-test. ``state`` is ok, warn (late or never asked) or alarm (something was not found)."""
+
+    state: str
+    word: str
+    run: CanaryRun | None
+    kinds: tuple[str, ...]
+    rows: tuple[SelfTestRow, ...]
+    missed: tuple[dict[str, str], ...]
+
+    def of_source(self, source: str) -> Cell:
+        """All variations of the lists of one source."""
+        rows = [row.all for row in self.rows if row.source == source]
+        return Cell(sum(one.planted for one in rows), sum(one.found for one in rows))
+
+
+def self_test() -> SelfTest:
+    """The newest self-test as a table, with everything it missed."""
+    run = CanaryRun.objects.order_by("-at", "-pk").first()
+    if run is None:
+        return SelfTest("warn", _("never asked"), None, (), (), ())
+    results = list(run.results.select_related("watchlist").order_by("watchlist__tier", "watchlist__title"))
+    kinds = [kind for kind in CanaryResult.Variation if any(one.variation == kind for one in results)]
+    lists = list(dict.fromkeys(one.watchlist for one in results))
+    by_key = {(one.watchlist_id, one.variation): one for one in results}
+    rows = []
+    for watchlist in lists:
+        mine = [by_key.get((watchlist.pk, str(kind))) for kind in kinds]
+        cells = tuple(Cell(one.planted, one.found, tuple(one.missed)) if one else Cell(0, 0) for one in mine)
+        total = Cell(sum(one.planted for one in cells), sum(one.found for one in cells))
+        rows.append(SelfTestRow(watchlist.code, watchlist.source, watchlist.title, cells, total))
+    missed = tuple(
+        {**one, "variation": str(result.get_variation_display())} for result in results for one in result.missed
+    )
+    late = timezone.now() - run.at > LATE_AFTER
+    state = "alarm" if run.found < run.planted else "warn" if late else "ok"
+    word = _("late") if late else _("all found") if state == "ok" else _("not all found")
+    return SelfTest(state, word, run, tuple(str(kind.label) for kind in kinds), tuple(rows), missed)
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """How long a list tier has raised no alert, against the longest silence that chance explains."""
+
+    tier: str
+    since: dt.timedelta | None
+    longest: dt.timedelta | None
+    state: str
+    word: str
+
+
+def silences() -> tuple[Silence, ...]:
+    """One for every list tier. With too few alerts in half a year no silence can be called unexpected.
+
+    Alerts that come at random with a mean gap m leave a gap longer than m * ln(100) once in a hundred times.
+    """
+    now = timezone.now()
+    found = []
+    for tier in ("T1", "T2", "T3"):
+        alerts = Alert.objects.filter(tier=tier, first_opened_at__gte=now - _PAST)
+        span = alerts.aggregate(first=Min("first_opened_at"), last=Max("first_opened_at"))
+        count = alerts.values("first_opened_at__date").distinct().count()
+        if span["last"] is None:
+            found.append(Silence(tier, None, None, "muted", _("no alert in half a year")))
+            continue
+        since = now - span["last"]
+        if count < _FEWEST:
+            found.append(Silence(tier, since, None, "muted", _("too few to expect any")))
+            continue
+        mean = (span["last"] - span["first"]) / (count - 1)
+        longest = mean * -math.log(_CHANCE)
+        state = "alarm" if since > longest else "warn" if since > longest * 0.9 else "ok"
+        word = {"alarm": _("too long"), "warn": _("nearly out"), "ok": _("within")}[state]
+        found.append(Silence(tier, since, longest, state, word))
+    return tuple(found)
