@@ -33,6 +33,7 @@ from reports.figures.list_coverage import binding_sources, late_sources, missing
 from reports.figures.maturity import Step, maturity_table, steps
 from reports.figures.metrics import Gathered
 from reports.figures.practice import conditions, practice
+from reports.figures.registers import registers
 from reports.figures.scope import make_scope
 from reports.figures.standing import standing
 from reports.period import Period, period_words
@@ -52,21 +53,22 @@ def board_report(
     against the hash. Reads the database, by a number of queries that does not grow with it; writes nothing.
     """
     scope = make_scope(period, zone=zone, taken_at=taken_at)
-    engagements, covered = portfolio(scope), coverage(scope)
+    engagements, covered, on_file = portfolio(scope), coverage(scope), registers(scope)
     gathered = Gathered(
         scope=scope,
         portfolio=engagements,
         coverage=covered,
-        standing=standing(scope, engagements, covered),
+        standing=standing(scope, engagements, covered, has_channel=on_file.has_procedure),
         flow=alert_flow(scope),
         approved=decisions.approved_decisions(scope),
         conditions=conditions(scope),
         safeguards=metrics.safeguards(scope),
+        registers=on_file,
     )
     counted_metrics = metrics.measured(gathered)
     made = steps(
         gathered.standing,
-        practice(scope, gathered.conditions, metrics_measured=metrics.measured_count(counted_metrics)),
+        practice(scope, gathered.conditions, on_file, metrics_measured=metrics.measured_count(counted_metrics)),
     )
     return seal(
         Document(
@@ -90,15 +92,15 @@ def _sections(
         assessor.section(),
         summary.section(stands, gathered.flow, sources=len(covered.versions)),
         limits.section(scope, engagements, covered),
-        governance.section(made),
+        governance.section(made, gathered.registers),
         salient_issues.section(scope, engagements, stands, alleged),
         capabilities.section(scope, engagements),
         process.section(scope, engagements, stands),
         screening.section(scope, covered, gathered.flow),
         decisions.section(stands, gathered.approved, gathered.conditions),
         involvement.section(engagements, alleged),
-        grievance.section(engagements),
-        stakeholders.section(),
+        grievance.section(engagements, gathered.registers),
+        stakeholders.section(engagements, gathered.registers),
         vignettes.section(engagements, alleged),
         metrics.section(scope, counted_metrics),
         findings.section(stands, _evidence(gathered, alleged)),
@@ -108,6 +110,7 @@ def _sections(
 
 def _evidence(gathered: Gathered, alleged: tuple[AllegationFact, ...]) -> findings.Evidence:
     tested, relied = gathered.safeguards
+    heard, severe = stakeholders.severe_heard(gathered.portfolio, gathered.registers)
     return findings.Evidence(
         missing_lists=len(missing_binding(gathered.coverage)),
         known_lists=len(binding_sources()),
@@ -117,6 +120,10 @@ def _evidence(gathered: Gathered, alleged: tuple[AllegationFact, ...]) -> findin
         allegations=len(alleged),
         safeguards_tested=tested,
         safeguards=relied,
+        severe_heard=heard,
+        severe=severe,
+        remedy_provided=gathered.registers.provided,
+        remedy_owed=gathered.registers.owed,
     )
 
 

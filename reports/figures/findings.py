@@ -34,6 +34,10 @@ class Evidence:
     allegations: int
     safeguards_tested: int
     safeguards: int
+    severe_heard: int = 0
+    severe: int = 0
+    remedy_provided: int = 0
+    remedy_owed: int = 0
 
 
 def section(standing: Standing, evidence: Evidence) -> Section:
@@ -91,8 +95,13 @@ def findings(standing: Standing, evidence: Evidence) -> tuple[Finding, ...]:
          "Compliance lead"),
         (s.barred > 0, GRAVE, "Contracts bar suspension for misuse.", share(s.barred, s.in_scope),
          "Renegotiate; make the right to suspend a condition.", "Legal"),
-        (True, GRAVE, "Affected people have no channel on file.", Nothing(), "Open one by the criteria of UNGP 31.",
+        (not s.has_channel, GRAVE, "Affected people have no channel on file.", Nothing(), "Open one by the criteria of UNGP 31.",
          "Human rights lead"),
+        (e.severe_heard == 0 < e.severe, GRAVE, "Nobody affected was heard about the gravest engagements.",
+         share(e.severe_heard, e.severe), "Hear them or credible proxies, safely; record what changed.",
+         "Human rights lead"),
+        (e.remedy_provided < e.remedy_owed, GRAVE, "Remedy is owed and not provided.",
+         share(e.remedy_owed - e.remedy_provided, e.remedy_owed), "Provide it, with a date for each.", "Committee"),
         (e.missing_lists > 0, GRAVE, "Binding lists are not in use.", share(e.missing_lists, e.known_lists, is_open=True),
          "Import them, or record why they do not bind.", "List owner"),
         (s.assessed < s.in_scope, GRAVE, "Engagements in scope are not assessed.", share(s.in_scope - s.assessed, s.in_scope),

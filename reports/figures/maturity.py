@@ -62,10 +62,16 @@ class Practice:
     metrics_defined: int
     board_editions: int
     public_editions: int
+    has_commitment: bool = False
+    has_procedure: bool = False
+    leverage_tried: int = 0
+    leverage_known: int = 0
+    remedy_owed: int = 0
+    remedy_provided: int = 0
 
 
 def steps(standing: Standing, practice: Practice) -> tuple[Step, ...]:
-    """The six steps, each with its evidence. Nothing here can reach level 4 before a test is on file."""
+    """The six steps, each with its evidence."""
     s, p = standing, practice
     assessed, enhanced = (s.assessed, s.in_scope), (s.enhanced_done, s.enhanced_required)
     severe = (s.severe - s.severe_undecided, s.severe)
@@ -75,7 +81,9 @@ def steps(standing: Standing, practice: Practice) -> tuple[Step, ...]:
             Check(1, "A written method is in force", "No method is in force.", met=True),
             Check(2, "Duties are given to people, and no one approves alone", "Duties are not given to people.",
                   met=p.people_in_roles > 1),
-            Check(3, "The board's policy and its oversight are on file", "No policy of the board is on file.", met=False),
+            Check(3, "A policy commitment is in force", "No policy commitment is on file.", met=p.has_commitment),
+            Check(4, "Oversight by the board and its incentives are on file", "Oversight by the board is not on file.",
+                  met=False),
         )),
         Step(2, "Identify and assess", (
             Check(1, "Some engagements are assessed", "Nothing is assessed.", met=s.assessed > 0, share=assessed),
@@ -94,7 +102,8 @@ def steps(standing: Standing, practice: Practice) -> tuple[Step, ...]:
             Check(3, "Every High or Critical engagement is decided, and conditions are met in time",
                   "High or Critical engagements wait for a decision.",
                   met=not s.severe_undecided and p.conditions_met == p.conditions_due, share=severe),
-            Check(4, "The effect of leverage is measured", "The effect of leverage is not measured.", met=False),
+            Check(4, "What leverage achieved is known wherever it was tried", "The effect of leverage is not known.",
+                  met=0 < p.leverage_known == p.leverage_tried, share=(p.leverage_known, p.leverage_tried)),
         )),
         Step(4, "Track results", (
             Check(1, "Metrics are counted from recorded events", "No metric is measured.", met=p.metrics_measured > 0,
@@ -112,8 +121,11 @@ def steps(standing: Standing, practice: Practice) -> tuple[Step, ...]:
             Check(4, "An independent assessor stands behind it", "No assessor is appointed.", met=False),
         )),
         Step(6, "Remedy", (
-            Check(1, "Affected people can complain", "No channel for affected people on file.", met=False),
-            Check(2, "Remedy owed and given is tracked", "No remedy is on file.", met=False),
+            Check(1, "A procedure for complaints is in force", "No channel for affected people on file.",
+                  met=p.has_procedure),
+            Check(2, "Remedy owed and given is tracked", "No remedy is on file.", met=p.remedy_owed > 0),
+            Check(3, "All remedy owed is provided", "Remedy that is owed is not provided.",
+                  met=0 < p.remedy_owed == p.remedy_provided, share=(p.remedy_provided, p.remedy_owed)),
         )),
     )  # fmt: skip
 

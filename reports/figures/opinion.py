@@ -10,9 +10,9 @@ ALL_ASSESSED = cell("T5", "total", "all")
 
 
 def verdict(standing: Standing) -> str:
-    """Only a process that looks at everything, acts on it, and hears those affected can say yes.
+    """Only a process that looks at everything, acts on it, hears those affected and was tested from outside says yes.
 
-    The last is not on file yet, so that the best answer today is "Partly."
+    Nobody outside has tested it yet, so that the best answer today is "Partly."
     """
     return "Partly." if standing.assessed else "Not yet."
 
@@ -36,11 +36,11 @@ def public_opinion(standing: Standing) -> Prose:
     """The same without counts that could tell a small group."""
     if not standing.assessed:
         return opinion(standing)
+    deaf = "" if standing.has_channel else ", and people who are affected cannot yet complain to the company through it"
     acts = "It does not yet act on all that it finds. " if _gaps(standing) else "It acts on what it finds. "
     return prose(
         "It finds severe risk and says why, against one published method. ", acts,
-        "It cannot see customers' content or end users that nobody names, and people who are affected cannot yet "
-        "complain to the company through it.",
+        f"It cannot see customers' content or end users that nobody names{deaf}.",
     )  # fmt: skip
 
 
@@ -67,7 +67,8 @@ def decisions_asked(standing: Standing) -> tuple[Prose, ...]:
         asked.append(prose("Make a right to suspend for misuse a condition of every contract."))
     if s.enhanced_required > s.enhanced_done:
         asked.append(prose("Set a date for the enhanced due diligence that is required and not done (section 6)."))
-    asked.append(prose("Open a channel for complaints of affected people (UN Guiding Principle ", free("31"), ")."))
+    if not s.has_channel:
+        asked.append(prose("Open a channel for complaints of affected people (UN Guiding Principle ", free("31"), ")."))
     asked.append(prose("Appoint an independent assessor for the next period."))
     return tuple(asked)
 
@@ -87,10 +88,7 @@ def _acted(s: Standing) -> tuple[Span, ...]:
 
 
 def _unseen(s: Standing) -> tuple[Span, ...]:
-    end_users = prose("or the unnamed end ", Span("user" if s.blind == 1 else "users"), " of ",
-                      *many(s.blind, "engagement", "engagements"), ", ") if s.blind else ()  # fmt: skip
-    return (
-        *prose("It cannot see customers' content "),
-        *end_users,
-        *prose("and people who are affected cannot yet complain to it."),
-    )
+    end_users = prose(" or the unnamed end ", Span("user" if s.blind == 1 else "users"), " of ",
+                      *many(s.blind, "engagement", "engagements")) if s.blind else ()  # fmt: skip
+    deaf = "" if s.has_channel else ", and people who are affected cannot yet complain to it"
+    return (*prose("It cannot see customers' content"), *end_users, *prose(f"{deaf}."))

@@ -8,6 +8,7 @@ from customers.methodology.load import load_methodology
 from customers.models import AssessmentDecision, Condition
 from dd_portal.accounts.models import RoleGrant
 from reports.figures.maturity import Practice
+from reports.figures.registers import Registers
 from reports.figures.scope import Scope
 from reports.models import PublishedReport
 
@@ -31,7 +32,7 @@ def conditions(scope: Scope) -> ConditionCount:
     return ConditionCount(len(due), len(on_time), sum(c.state == Condition.State.BREACHED for c in due))
 
 
-def practice(scope: Scope, met: ConditionCount, *, metrics_measured: int) -> Practice:
+def practice(scope: Scope, met: ConditionCount, held_on_file: Registers, *, metrics_measured: int) -> Practice:
     """Three queries; earlier reports are those published before the figures of this one were taken."""
     held = RoleGrant.objects.filter(starts_at__lt=scope.stock_at).exclude(ends_at__lte=scope.stock_at)
     published = PublishedReport.objects.filter(published_at__lt=scope.taken_at).order_by()
@@ -48,4 +49,10 @@ def practice(scope: Scope, met: ConditionCount, *, metrics_measured: int) -> Pra
         metrics_defined=METRICS_DEFINED,
         board_editions=earlier.count(PublishedReport.Edition.BOARD),
         public_editions=earlier.count(PublishedReport.Edition.PUBLIC),
+        has_commitment=held_on_file.has_commitment,
+        has_procedure=held_on_file.has_procedure,
+        leverage_tried=len(held_on_file.tried),
+        leverage_known=len(held_on_file.tried - held_on_file.awaited),
+        remedy_owed=held_on_file.owed,
+        remedy_provided=held_on_file.provided,
     )

@@ -34,6 +34,7 @@ class Standing:
     red_lines: int
     reviews_due: int
     reviews_overdue: int
+    has_channel: bool = False
 
     @property
     def severe(self) -> int:
@@ -41,8 +42,8 @@ class Standing:
         return self.high + self.critical
 
 
-def standing(scope: Scope, portfolio: Portfolio, coverage: Coverage) -> Standing:
-    """Count it; reads nothing."""
+def standing(scope: Scope, portfolio: Portfolio, coverage: Coverage, *, has_channel: bool) -> Standing:
+    """Count it; reads nothing. ``has_channel``: a procedure by which affected people can complain is in force."""
     pairs = portfolio.assessed
     made = [assessment for _each, assessment in pairs]
     required = [each for each, _made in pairs if each.needs_enhanced]
@@ -70,6 +71,7 @@ def standing(scope: Scope, portfolio: Portfolio, coverage: Coverage) -> Standing
         red_lines=sum(bool(each.red_lines) for each, _made in pairs),
         reviews_due=len(reviews),
         reviews_overdue=sum(day < last_day for day in reviews),
+        has_channel=has_channel,
     )
 
 

@@ -12,6 +12,16 @@ def texts(standing, evidence):
     return [finding.text for finding in findings(standing, evidence)]
 
 
+def test_a_channel_closes_its_finding():
+    assert texts(replace(GOOD, has_channel=True), CLEAR) == ["Nobody outside has tested this report."]
+
+
+def test_voices_and_remedy_that_are_missing_are_grave():
+    found = findings(GOOD, replace(CLEAR, severe=4, remedy_owed=2, remedy_provided=1))
+    assert [one.grade for one in found if "heard" in one.text or "Remedy" in one.text] == ["grave", "grave"]
+    assert not any("heard" in text for text in texts(GOOD, replace(CLEAR, severe=4, severe_heard=1)))
+
+
 def test_two_findings_stand_until_their_data_exist():
     assert texts(GOOD, CLEAR) == ["Affected people have no channel on file.", "Nobody outside has tested this report."]
 

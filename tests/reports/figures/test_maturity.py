@@ -41,6 +41,13 @@ def test_a_condition_that_is_late_holds_down_the_third_step():
     assert levels(GOOD, replace(SEASONED, conditions_met=3))[2] == 2
 
 
+def test_registers_raise_the_levels_that_rest_on_them():
+    held = replace(SEASONED, has_commitment=True, has_procedure=True, leverage_tried=3, leverage_known=3, remedy_owed=2,
+                   remedy_provided=2)  # fmt: skip
+    assert levels(GOOD, held) == [3, 3, 4, 3, 3, 3]
+    assert levels(GOOD, replace(held, leverage_known=2, remedy_provided=1)) == [3, 3, 3, 3, 3, 2]
+
+
 def test_tables_show_every_step_and_every_piece_of_evidence():
     made = steps(GOOD, SEASONED)
     assert len(maturity_table(made).rows) == 6

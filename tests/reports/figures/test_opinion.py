@@ -35,3 +35,9 @@ def test_decisions_follow_the_gaps():
     assert asked[0] == "Have every High or Critical engagement decided (section 4). Today 5 wait."
     assert len(asked) == 6
     assert len(decisions_asked(GOOD)) == 2
+
+
+def test_a_channel_is_not_asked_for_twice():
+    heard = replace(GOOD, has_channel=True)
+    assert len(decisions_asked(heard)) == 1
+    assert "complain" not in plain(opinion(heard)) + plain(public_opinion(heard))
