@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from dd_portal.accounts.models import User
 from dd_portal.accounts.roles import ROLES, Permission
 from screening.models import Alert, SettingsVersion
+from screening.selectors.bounded import bounded_count
 from screening.selectors.status_strip import status_strip
 from screening.services.ensure_settings import ENGINE_VERSION
 
@@ -107,5 +108,5 @@ def _places(user: User, path: str) -> list[Place]:
 
 
 def _open_alerts(user: User) -> int:
-    """Alerts that somebody in the person's units must still look at."""
-    return Alert.objects.open().in_units(user.units_where(Permission.SEE_ALERTS)).count()
+    """Alerts that somebody in the person's units must still look at, counted to a thousand."""
+    return bounded_count(Alert.objects.open().in_units(user.units_where(Permission.SEE_ALERTS)))
