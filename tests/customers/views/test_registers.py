@@ -18,7 +18,6 @@ from customers.models import (
     Grievance,
     LeverageAction,
     PolicyVersion,
-    StaffConcern,
 )
 from customers.services.raise_concern import raise_concern
 from customers.services.receive_grievance import receive_grievance
@@ -198,37 +197,6 @@ def test_a_register_goes_out_as_a_file_and_that_is_recorded(client, ana):
     assert rows[1][0].startswith("'=HYPERLINK(1)")
     event = AuditEvent.objects.get(verb="register.exported")
     assert AuditDetail.objects.get(event_id=event.pk).content == {"register": "grievances", "view": "all", "rows": 1}
-
-
-def test_concerns_are_read_by_few_and_never_leave(hana, ana, client_of):
-    concern = raise_concern(text="Footage is kept", by=ana)
-    assert client_of(ana).get(go("register", "concerns")).status_code == 403
-    assert client_of(hana).post(go("register_csv", "concerns")).status_code == 403
-    assert "Footage is kept" in text(client_of(hana).get(go("concern", concern.pk)))
-    assert "Footage is kept" in text(client_of(ana).get(go("concern", concern.pk)))
-
-
-def test_concerns_reach_their_author_and_nobody_else(ana, bo, hana, client_of):
-    client = client_of(ana)
-    assert post(client, "concern_new", text="Footage is kept").status_code == 302
-    assert post(client, "concern_new", text="Nameless", anonymous="on").status_code == 302
-    concern = StaffConcern.objects.get(text="Footage is kept")
-    body = {"state": "closed", "answer": "It is deleted now"}
-    assert post(client, "concern", concern.pk, **body).status_code == 403
-    assert post(client_of(hana), "concern", concern.pk, state="closed", answer="").status_code == 400
-    assert post(client_of(hana), "concern", concern.pk, **body).status_code == 302
-    mine = text(client.get(go("my_concerns")))
-    assert "It is deleted now" in mine
-    assert "Nameless" not in mine
-    assert client_of(bo).get(go("concern", concern.pk)).status_code == 404
-
-
-def test_a_reader_who_does_not_answer_learns_no_name(everyone, ana, client_of):
-    concern = raise_concern(text="x", by=ana)
-    assessor = text(client_of(everyone["assessor"]).get(go("concern", concern.pk)))
-    assert "the name is kept from you" in assessor
-    assert "Silva" not in assessor
-    assert "Ana Silva" in text(client_of(everyone["legal"]).get(go("concern", concern.pk)))
 
 
 def test_a_product_with_a_new_capability_shows_its_gate_and_the_way_out(client, ana):
