@@ -113,7 +113,11 @@ def _read(content: bytes, name: str) -> tuple[tuple[str, ...], list[tuple[int, l
     try:
         reader = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
         header = tuple(cell.strip().lower() for cell in next(reader, []))
-        rows = [(reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells)]
+        rows, line = [], reader.line_num + 1
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                rows.append((line, cells))
+            line = reader.line_num + 1
     except UnicodeDecodeError:
         raise _unreadable(name, _("it is not UTF-8")) from None
     except csv.Error as error:
