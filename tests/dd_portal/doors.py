@@ -112,6 +112,9 @@ SCREENING_PAGES = {
     "screening:approve": {"post": {P.APPROVE_T1}}, "screening:return_to_analyst": {"post": {P.APPROVE_T1}},
     # Only the person who gave an answer takes it back, and the table's people gave none.
     "screening:withdraw": {"post": set()},
+    "screening:second_look": {"post": {P.APPROVE_T1}}, "screening:alert_attach": {"post": {P.NOTE_ALERTS}},
+    "screening:alert_file": {"get": {P.SEE_ALERTS}}, "screening:draft": {"post": {P.WORK_ALERTS}},
+    "screening:proof_pack": {"get": {P.SEE_ALERTS}},
     "screening:suppress": {"post": {P.WORK_ALERTS}}, "screening:suppressions": {"get": {P.SEE_ALERTS}},
     "screening:suppression": {"get": {P.SEE_ALERTS}}, "screening:suppression_approve": {"post": {P.APPROVE_T1}},
     "screening:suppression_return": {"post": {P.APPROVE_T1}},
@@ -124,6 +127,45 @@ SCREENING_PAGES = {
     "screening:runs": {"get": {P.SEE_RUNS}}, "screening:run": {"get": {P.SEE_RUNS}},
     "screening:run_progress": {"get": {P.SEE_RUNS}}, "screening:run_start": {"post": {P.SCREEN}},
     "screening:run_cancel": {"post": {P.SCREEN}}, "screening:explain": {"get": {P.EXPLAIN_PAIRS}},
+}  # fmt: skip
+SETTINGS_READERS = {P.SEE_SETTINGS, P.DRAFT_SETTINGS, P.APPROVE_SETTINGS, P.JUDGE_BELOW_LINE}
+BOARDS = {P.WORK_ALERTS, P.APPROVE_T1, P.REVIEW_QUALITY, P.ASSIGN_ALERTS, P.SEE_AUDIT}
+QUALITY = {P.REVIEW_QUALITY, P.APPROVE_T1, P.SEE_AUDIT}
+MEASURES = {P.EVALUATE, P.SEE_SETTINGS}
+# Where the same address shows a list and takes a form, readers come in and the deed refuses them.
+STEERING_PAGES = {
+    "screening:settings": {"get": SETTINGS_READERS, "post": SETTINGS_READERS},
+    "screening:settings_version": {"get": SETTINGS_READERS}, "screening:settings_progress": {"get": SETTINGS_READERS},
+    **{f"screening:settings_{deed}": {"post": {P.DRAFT_SETTINGS}} for deed in ("change", "test", "submit", "withdraw")},
+    **{f"screening:settings_{deed}": {"post": {P.APPROVE_SETTINGS}} for deed in ("approve", "return")},
+    "screening:settings_judge": {"get": {P.JUDGE_BELOW_LINE}, "post": {P.JUDGE_BELOW_LINE}},
+    "screening:dashboard": {"get": BOARDS}, "screening:board": {"get": BOARDS},
+    "screening:figure": {"get": BOARDS}, "screening:chart_table": {"get": BOARDS},
+    "screening:cases": {"get": {P.SEE_ALERTS}}, "screening:case": {"get": {P.SEE_ALERTS}},
+    "screening:case_deed": {"post": {P.SEE_ALERTS}}, "screening:case_open": {"post": {P.WORK_ALERTS}},
+    "screening:quality": {"get": QUALITY, "post": QUALITY}, "screening:quality_sample": {"get": QUALITY},
+    "screening:quality_look": {"get": {P.REVIEW_QUALITY}, "post": {P.REVIEW_QUALITY}},
+    "screening:evaluations": {"get": MEASURES, "post": MEASURES},
+    "screening:evaluation": {"get": MEASURES}, "screening:evaluation_progress": {"get": MEASURES},
+    "screening:workload": {"get": {P.WORK_ALERTS, P.ASSIGN_ALERTS, P.SEE_AUDIT}},
+    **{f"screening:workload_{deed}": {"post": {P.ASSIGN_ALERTS}} for deed in ("share_out", "rule", "holiday", "capacity")},
+    **{f"screening:workload_{deed}": {"post": {P.WORK_ALERTS, P.ASSIGN_ALERTS}} for deed in ("absence", "remove")},
+}  # fmt: skip
+UPDATE_PAGES = {
+    "customers:indices": {"get": {P.SEE_ENGAGEMENTS, P.SEE_LISTS}}, "customers:index_import": {"post": {P.IMPORT_LISTS}},
+    "screening:lists_update": {"post": {P.IMPORT_LISTS}}, "screening:lists_progress": {"get": {P.SEE_LISTS}},
+    "screening:list_compare": {"get": {P.SEE_LISTS}}, "screening:list_policy": {"post": {P.IMPORT_LISTS}},
+    "screening:release_propose": {"post": {P.IMPORT_LISTS}}, "screening:release_decide": {"post": {P.IMPORT_LISTS}},
+    "screening:as_of": {"get": {P.EXPLAIN_PAIRS}, "post": {P.EXPLAIN_PAIRS}},
+    "screening:house_entries": {"get": {P.SEE_LISTS}}, "screening:house_retire": {"post": {P.IMPORT_LISTS}},
+    "screening:house_entry": {"get": {P.IMPORT_LISTS}, "post": {P.IMPORT_LISTS}},
+    "api_list_entity": {"get": {P.SEE_LISTS}}, "api_list_changes": {"get": {P.SEE_LISTS}},
+}  # fmt: skip
+MANY_AT_ONCE = {
+    "screening:view_save": {"post": {P.SEE_ALERTS}}, "screening:view_delete": {"post": {P.SEE_ALERTS}},
+    "screening:delisted": {"get": {P.SEE_ALERTS}}, "screening:bulk": {"get": {P.SEE_ALERTS}},
+    "screening:bulk_preview": {"post": {P.WORK_ALERTS}}, "screening:bulk_record": {"post": {P.WORK_ALERTS}},
+    "screening:bulk_approve": {"post": {P.APPROVE_T1, P.APPROVE_T2_T3}},
 }  # fmt: skip
 REPORT_PAGES = {
     "reports:reports": {"get": {P.SEE_REPORTS}}, "reports:report": {"get": {P.SEE_REPORTS}},
@@ -142,6 +184,7 @@ API = {
     "api_questionnaire_answers": {"post": {P.RATE}},
     "api_alerts": {"get": {P.SEE_ALERTS}}, "api_alert": {"get": {P.SEE_ALERTS}},
     "api_alert_notes": {"post": {P.NOTE_ALERTS}},
+    "api_cases": {"get": {P.SEE_ALERTS}}, "api_case": {"get": {P.SEE_ALERTS}},
     "api_screenings": {"post": {P.SCREEN}}, "api_screening": {"get": {P.SCREEN}},
     "api_batches": {"post": {P.SCREEN}}, "api_batch": {"get": {P.SCREEN}},
     "api_lists": {"get": {P.SEE_LISTS}}, "api_list_versions": {"get": {P.SEE_LISTS}},
@@ -150,7 +193,7 @@ API = {
 ROOMS = {
     "frame": FRAME, "customers": CUSTOMER_PAGES, "questionnaires": QUESTIONNAIRE_PAGES, "registers": REGISTER_PAGES, "method": METHOD_PAGES,
     "portfolio": PORTFOLIO_PAGES,
-    "screening": SCREENING_PAGES, "reports": REPORT_PAGES, "api": API,
+    "screening": SCREENING_PAGES, "updates": UPDATE_PAGES, "many at once": MANY_AT_ONCE, "steering": STEERING_PAGES, "reports": REPORT_PAGES, "api": API,
 }  # fmt: skip
 DOORS = {route: methods for room in ROOMS.values() for route, methods in room.items()}
 

@@ -10,6 +10,8 @@ from customers.models import Restriction
 from dd_portal.accounts.models import User
 from reports.services.publish_report import publish_report
 from screening.services.start_run import start_run
+from screening.triage.attach import attach
+from screening.triage.cases.open_case import open_case
 from screening.triage.propose_suppression import propose_suppression
 from tests.customers.situation import rated_engagement
 from tests.dd_portal.doors import routes
@@ -35,7 +37,9 @@ def one_of_each(folder: Path, *, maker: User, publisher: User) -> dict[str, tupl
     match = alert.potential_matches.get()
     on_alert = {"alert_version": alert.version, "match": match.pk}
     on_answer = ({"alert_id": answered.pk}, {"resolution": resolution.pk})
+    attached = attach(alert=alert, name="licence.txt", content=b"Licence 2012", by=maker)
     run = start_run(trigger="test", by=maker)
+    case = open_case(alert=alert, reason="Find out who owns the branch", by=maker)
     report = publish_report(period="2026", edition="board", formats=("json",), by=publisher)
     return {
         **{f"customers:{name}": ({"pk": party.pk}, {}) for name in ("party", "party_edit", "party_relationship", "party_restrict")},
@@ -44,6 +48,9 @@ def one_of_each(folder: Path, *, maker: User, publisher: User) -> dict[str, tupl
         **{f"customers:{name}": ({"pk": engagement.pk}, {}) for name in ("engagement", "engagement_edit", "assess", "rate")},
         "customers:assessment": ({"pk": engagement.pk, "number": 1}, {}),
         **{route: ({"alert_id": alert.pk}, on_alert) for route, pattern in routes() if "alert_id" in pattern.pattern.converters},
+        "screening:alert_file": ({"alert_id": alert.pk, "file_id": attached.pk}, {}),
+        "screening:draft": ({"alert_id": alert.pk, "match_id": match.pk}, {}),
+        "screening:second_look": ({"alert_id": answered.pk}, {"match": resolution.potential_match_id}),
         **dict.fromkeys(("screening:approve", "screening:return_to_analyst", "screening:withdraw"), on_answer),
         **{
             route: ({"suppression_id": suppression.pk}, {})
@@ -52,6 +59,8 @@ def one_of_each(folder: Path, *, maker: User, publisher: User) -> dict[str, tupl
         },
         "screening:list": ({"code": "house_csv"}, {}), "screening:list_entity": ({"entity_id": "house_csv:1"}, {}),
         **{f"screening:{name}": ({"pk": run.pk}, {}) for name in ("run", "run_progress", "run_cancel")},
+        "screening:case": ({"case_id": case.pk}, {}), "api_case": ({"case_id": case.pk}, {}),
+        **{f"screening:settings_{name}": ({"number": 1}, {}) for name in ("version", "progress")},
         "reports:report": ({"pk": report.pk}, {}), "reports:file": ({"pk": report.pk, "name": report.files.get().name}, {}),
         "api_party": ({"pk": party.pk}, {}), "api_engagement": ({"pk": engagement.pk}, {}),
         "api_product": ({"pk": engagement.products.get().pk}, {}), "api_report": ({"pk": report.pk}, {}),

@@ -16,7 +16,7 @@ _LINK = re.compile(r'<a\b[^>]*?\shref="([^"]+)"')
 _PART = re.compile(r"<([a-z][a-z0-9]*)\b([^>]*)>")
 _SHAPE = re.compile(r'\b(class|type|role|aria-[a-z]+|open|disabled|hidden)(?:="([^"]*)")?')
 # Of each kind of page this many addresses; a list of a hundred customers is one kind.
-MOST_OF_A_KIND = 5
+MOST_OF_A_KIND = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def route_of(path: str) -> str:
 
 
 def crawl(visitor: Visitor) -> list[Seen]:
-    """Every page that links lead to from the first one, at most five of a kind; files are asked for, not read."""
+    """Every page that links lead to from the first one, at most three of a kind; files are asked for, not read."""
     waiting, known, kinds, seen = deque(["/"]), {"/"}, Counter(), []
     while waiting:
         path = waiting.popleft()

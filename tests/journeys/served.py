@@ -104,9 +104,10 @@ class Visitor:
         try:
             with self._opener.open(request, timeout=60) as answer:
                 self.at = answer.url
-                return answer.status, answer.read().decode()
+                return answer.status, answer.read().decode(errors="replace")
         except urllib.error.HTTPError as error:
-            return error.code, error.read().decode()
+            self.at = error.url
+            return error.code, error.read().decode(errors="replace")
 
 
 def places_of(page: str) -> list[str]:
