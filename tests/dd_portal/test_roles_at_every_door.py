@@ -12,7 +12,7 @@ from tests.dd_portal.doors import ANYBODY, API, DOORS, METHODS, ROOMS, routes
 from tests.dd_portal.sample import nowhere, one_of_each
 from tests.make import make_user
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(900)]
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ def bare_environment(var: Path) -> dict[str, str]:
 def manage(*arguments: object, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
     """Run one command to its end."""
     command = [sys.executable, "manage.py", *(str(argument) for argument in arguments)]
-    return subprocess.run(command, check=False, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=280)
+    return subprocess.run(command, check=False, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=800)
 
 
 def counted(*arguments: object, environment: dict[str, str]) -> dict:

@@ -14,7 +14,7 @@ from tests.journeys.crawl import Seen, crawl
 from tests.journeys.person import Person, browsing, faults_of
 from tests.journeys.served import Served, Visitor
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(900)]
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from tests.dd_portal.doors import API, DOORS, routes
 from tests.dd_portal.sample import nowhere, one_of_each
 from tests.make import make_user
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.journey, pytest.mark.django_db, pytest.mark.timeout(900)]
 HOSTILE = {
     "NUL": "a\x00b",
     "a huge number": "9" * 40,

@@ -16,7 +16,7 @@ from screening.models import Alert
 from tests.journeys.person import Person, browsing
 from tests.journeys.worker import wait_until, working
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True), pytest.mark.timeout(280)]
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True), pytest.mark.timeout(900)]
 LISTED = "Severny Kontur"
 PARTY = {
     "type": "organisation",

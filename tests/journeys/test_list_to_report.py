@@ -24,7 +24,7 @@ CSL = [REAL / "us_csl" / "2022-05" / "consolidated.csv"]
 pytestmark = [
     pytest.mark.journey,
     pytest.mark.lists,
-    pytest.mark.timeout(400),
+    pytest.mark.timeout(900),
     pytest.mark.skipif(not REAL.is_dir(), reason="the publishers' list files are not at hand (../shared/lists)"),
 ]
 LISTED, UNLISTED = 60, 240

@@ -20,7 +20,7 @@ from tests.journeys.bare import counted
 from tests.journeys.worker import environment_of_servers, wait_until, working
 from tests.screening.triage.deeds import answer
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True), pytest.mark.timeout(280)]
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True), pytest.mark.timeout(900)]
 STOPPED = "C-0877"
 VERSION = {"source", "version", "entities", "names", "unread", "partial"}
 PARTIES = {"created", "updated", "unchanged", "refused"}

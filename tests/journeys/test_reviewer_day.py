@@ -13,7 +13,7 @@ from dd_portal.demo.load import load_demo_world
 from screening.models import Alert, Resolution
 from tests.journeys.person import Person, browsing
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True), pytest.mark.timeout(290)]
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True), pytest.mark.timeout(900)]
 DIFFERENT = "Ours bears no Ahmad, and the customer showed that Zarqa is not where they were born."
 SAME = "The same registration number, address and director as the entry names."
 PARTY, ENGAGEMENT = "C-1042", "E-0205"

@@ -18,7 +18,7 @@ from dd_portal.demo.cast import CAST
 from tests.journeys.bare import bare_environment, counted, manage
 from tests.journeys.served import Served, Visitor, places_of
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(900)]
 PARTIES = 4_200
 
 

@@ -22,7 +22,7 @@ from screening.services.start_run import start_run
 from screening.tasks import queue_run, take_up_unfinished_runs
 from tests.journeys.worker import kill_worker, start_worker, wait_until, working
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True), pytest.mark.timeout(280)]
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True), pytest.mark.timeout(900)]
 PARTIES, EVERY = 3_000, 40
 LISTED = (
     "Severny Kontur", "Nahar Vision for Surveillance Technologies", "Muhammad Nasir Al-Dhorami", "Farid al-Munaysir",

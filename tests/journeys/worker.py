@@ -51,7 +51,7 @@ def working(*, processes: int = 2) -> Iterator[subprocess.Popen[bytes]]:
         app.control.purge()
 
 
-def wait_until(what, *, seconds: float = 120.0) -> None:
+def wait_until(what, *, seconds: float = 300.0) -> None:
     """Ask again and again until the answer is true."""
     deadline = time.monotonic() + seconds
     while not what():
