@@ -1,6 +1,8 @@
 # run: serve with demo data · test: everything · check: style, types, contracts · bench: measurements
 PORT ?= 8000
 PYTHON ?= python3
+# Two at a time, a file on one of them: a file's portal, browser or walk is started once.
+PYTEST ?= -n 2 --dist loadfile
 export UV_PYTHON_DOWNLOADS = never
 
 .PHONY: run setup test check bench lock format clean

@@ -38,6 +38,7 @@ class Command(BaseCommand):
         is_demo = not options["no_demo"]
         if is_demo and not Party.objects.exists():
             self.stdout.write("Loading the demo world (invented names) into the empty database ...")
+            self.stdout.flush()
             load_demo_world()
         self.stdout.write(f"\n  The portal is at http://{host}:{port}/\n")
         if is_demo:
