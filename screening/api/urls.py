@@ -3,7 +3,8 @@
 from django.urls import URLPattern, URLResolver, path
 
 from screening.api.alerts import AlertNotes, Alerts, OneAlert
-from screening.api.lists import Lists, Versions
+from screening.api.cases import Cases, OneCase
+from screening.api.lists import Changes, Lists, OneEntity, Versions
 from screening.api.screenings import Batches, OneBatch, OneScreening, Screenings
 
 # alerts/
@@ -11,6 +12,12 @@ alert_routes: list[URLPattern | URLResolver] = [
     path("alerts/", Alerts.as_view(), name="api_alerts"),
     path("alerts/<int:alert_id>/", OneAlert.as_view(), name="api_alert"),
     path("alerts/<int:alert_id>/notes/", AlertNotes.as_view(), name="api_alert_notes"),
+]
+
+# cases/
+case_routes: list[URLPattern | URLResolver] = [
+    path("cases/", Cases.as_view(), name="api_cases"),
+    path("cases/<int:case_id>/", OneCase.as_view(), name="api_case"),
 ]
 
 # screenings/
@@ -24,7 +31,9 @@ screening_routes: list[URLPattern | URLResolver] = [
 # lists/
 list_routes: list[URLPattern | URLResolver] = [
     path("lists/", Lists.as_view(), name="api_lists"),
+    path("lists/entities/<path:entity_id>/", OneEntity.as_view(), name="api_list_entity"),
+    path("lists/<slug:source>/changes/", Changes.as_view(), name="api_list_changes"),
     path("lists/<slug:source>/versions/", Versions.as_view(), name="api_list_versions"),
 ]
 
-urlpatterns: list[URLPattern | URLResolver] = [*alert_routes, *screening_routes, *list_routes]
+urlpatterns: list[URLPattern | URLResolver] = [*alert_routes, *case_routes, *screening_routes, *list_routes]

@@ -86,6 +86,11 @@ class Figure:
     late: dt.timedelta | None
 
     @property
+    def is_span(self) -> bool:
+        """Whether it tells how long something takes, not how often it is."""
+        return self.indicator.spans is not None
+
+    @property
     def is_alarm(self) -> bool:
         """Whether it is above what is tolerated."""
         limit = self.indicator.alarms_above

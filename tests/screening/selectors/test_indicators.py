@@ -98,6 +98,7 @@ def test_pages_show_charts_and_their_tables(world, client_of, lea):
     client = client_of(lea)
     page = client.get(reverse("screening:board", args=["team"])).content.decode()
     assert "3 open alerts are older than two weeks" in page
+    assert "median of 2" in page
     table = client.get(reverse("screening:chart_table", args=["ages"])).content.decode("utf-8-sig")
     assert table.splitlines()[0] == ",T1,T2,T3,All"
     assert table.splitlines()[-1] == "> 30,1,1,1,3"
