@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from screening.views import (
     alert_files,
+    as_of,
     bulk,
     cases,
     dashboards,
@@ -76,6 +77,7 @@ list_routes: list[URLPattern | URLResolver] = [
     path("lists/progress/", list_updates.lists_progress, name="lists_progress"),
     path("lists/versions/<int:version_id>/release/", list_updates.release_propose, name="release_propose"),
     path("lists/releases/<int:release_id>/", list_updates.release_decide, name="release_decide"),
+    path("lists/as-of/", as_of.as_of, name="as_of"),
     path("lists/own/", house_list.house_entries, name="house_entries"),
     path("lists/own/entry/", house_list.house_entry, name="house_entry"),
     path("lists/own/retire/", house_list.house_retire, name="house_retire"),
