@@ -33,16 +33,26 @@ class FileFacts:
 
 @dataclass(frozen=True, slots=True)
 class EntityState:
-    """One entity as it will be stored."""
+    """One entity as it will be stored. Its JSON stays text until somebody compares it."""
 
     entity_id: str
     list_code: str
     caption: str
     type: str
-    content: dict[str, Any]
-    technical: dict[str, str]
+    content_text: str
+    technical_text: str
     content_digest: str
     matched_digest: str
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """The content."""
+        return dict(json.loads(self.content_text))
+
+    @property
+    def technical(self) -> dict[str, str]:
+        """The technical fields."""
+        return dict(json.loads(self.technical_text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +133,7 @@ def _line(entity: Entity) -> bytes:
             technical[name] = content.pop(name)
     matched = {name: content[name] for name in MATCHED_FIELDS if name in content}
     values = [
-        entity.id, entity.list_code, entity.caption[:_LONGEST_CAPTION], entity.type.value, content, technical,
-        digest(settled(content)), digest(matched),
+        entity.id, entity.list_code, entity.caption[:_LONGEST_CAPTION], entity.type.value, json.dumps(content),
+        json.dumps(technical), digest(settled(content)), digest(matched),
     ]  # fmt: skip
     return json.dumps(values).encode() + b"\n"

@@ -55,48 +55,34 @@ def _store_batch(  # noqa: PLR0917 one step of a loop, all of it needed
     ended: list[int] = []
     kept: list[int] = []
     touched: list[ListedEntity] = []
-    new: list[ListedEntity] = []
+    new: list[EntityState] = []
     for state in batch:
+        if state.list_code not in watchlists:
+            raise SourceError(f"names the list {state.list_code!r}, which its source does not describe")
         row = current.get(state.entity_id)
         if row is None:
             changes.added += 1
         elif row.content_digest == state.content_digest:
             kept.append(row.pk)
-            if row.content != state.content or _without_place(row.technical) != _without_place(state.technical):
+            content, technical = state.content, state.technical
+            if row.content != content or _without_place(row.technical) != _without_place(technical):
                 changes.technical += 1
-                row.content, row.technical = state.content, state.technical
+                row.content, row.technical = content, technical
                 touched.append(row)
             continue
         else:
             changes.changed += is_changed(row.content, state.content, missing=missing)
             ended.append(row.pk)
-        new.append(_row(version, state, watchlists))
+        new.append(state)
     ListedEntity.objects.bulk_update(touched, ["content", "technical"], batch_size=500)
     ListedEntity.objects.filter(pk__in=ended).update(last_version=live)
-    insert_entities(new)
+    insert_entities(new, version=version, watchlists=watchlists)
     return kept
 
 
 def _current_rows(source: str, batch: list[EntityState]) -> dict[str, ListedEntity]:
     rows = ListedEntity.objects.current().filter(source=source, entity_id__in=[one.entity_id for one in batch])
     return {row.entity_id: row for row in rows}
-
-
-def _row(version: ListVersion, state: EntityState, watchlists: dict[str, Watchlist]) -> ListedEntity:
-    if state.list_code not in watchlists:
-        raise SourceError(f"names the list {state.list_code!r}, which its source does not describe")
-    return ListedEntity(
-        source=version.source,
-        entity_id=state.entity_id,
-        watchlist=watchlists[state.list_code],
-        caption=state.caption,
-        type=state.type,
-        content=state.content,
-        technical=state.technical,
-        content_digest=state.content_digest,
-        matched_digest=state.matched_digest,
-        first_version=version,
-    )
 
 
 def _without_place(technical: dict[str, str]) -> dict[str, str]:
