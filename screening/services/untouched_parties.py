@@ -20,8 +20,8 @@ from screening.models import PotentialMatch, ScreeningRun, ScreeningState
 from screening.services.changed_entities import ChangedEntities, changed_entities
 from screening.services.current_screener import Pinned
 
-# So many parties must share an earlier state of the lists before an index of its difference pays.
-_FEWEST = 20
+# An index of a difference pays where so many parties, or half of those at hand, share an earlier state of the lists.
+_MANY = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def untouched_parties(
         base = states[0].run.list_versions
         if base == run.list_versions:
             kept += states
-        elif len(states) >= min(_FEWEST, len(subjects)):
+        elif len(states) >= _MANY or 2 * len(states) >= len(subjects):
             kept += _not_touched(run, pinned, base, states, subjects, nearest)
     return Untouched(tuple(kept), nearest)
 
