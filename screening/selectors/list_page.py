@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from dd_portal.common.errors import NotFound
 from screening.models import ListedEntity, ListRelease, ListUpdate, ListVersion, Watchlist
 from screening.services.list_delta import ListDelta, list_delta
 from screening.services.update_list import addresses_of
 from screening.sources import house_csv
-from screening.sources.base import Source
+from screening.sources.base import LegalEffect, ListDescription, Source
 from screening.sources.registry import SOURCES
 
 _VERSIONS_SHOWN = 30
 _CHANGES_SHOWN = 25
 _PER_PAGE = 50
+
+
+LEGAL_EFFECTS: dict[LegalEffect, Promise] = {
+    LegalEffect.BLOCK: gettext_lazy("assets are frozen, dealings are barred"),
+    LegalEffect.EXPORT: gettext_lazy("exports need a licence or are barred"),
+    LegalEffect.IMPORT: gettext_lazy("imports are barred as made by forced labour"),
+    LegalEffect.PROCUREMENT: gettext_lazy("barred from public procurement or telecommunications"),
+    LegalEffect.INVESTMENT: gettext_lazy("investment is limited"),
+    LegalEffect.UN_DATABASE: gettext_lazy("named in a database of the United Nations"),
+    LegalEffect.ETHICAL: gettext_lazy("excluded or watched on ethical grounds"),
+    LegalEffect.TRAVEL: gettext_lazy("entry or visa is refused"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +55,16 @@ class ListPage:
     release: ListRelease | None
     required: bool
     can_be_fetched: bool
+
+    @property
+    def rhythm(self) -> dt.timedelta:
+        """After how long without a good import the list is late."""
+        return dt.timedelta(hours=self.source.max_age_hours)
+
+    @property
+    def described(self) -> tuple[tuple[ListDescription, str], ...]:
+        """The lists of the source with what a listing does, in words."""
+        return tuple((one, str(LEGAL_EFFECTS[one.legal_effect])) for one in self.source.lists)
 
     @property
     def is_house(self) -> bool:

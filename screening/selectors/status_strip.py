@@ -81,7 +81,8 @@ def _lists() -> Fact:
 
 
 def _screening() -> Fact:
-    runs = ScreeningRun.objects.filter(kind=ScreeningRun.Kind.ALL)
+    # A run after a change of lists accounts for everybody too.
+    runs = ScreeningRun.objects.filter(kind__in=[ScreeningRun.Kind.ALL, ScreeningRun.Kind.DELTA])
     last = runs.filter(state__in=[ScreeningRun.State.FINISHED, ScreeningRun.State.FAILED]).order_by("-pk").first()
     if last is None or last.finished_at is None:
         return Fact("warn", _("Never screened in full"), _("start it under Batches"))
