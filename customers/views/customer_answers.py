@@ -85,5 +85,6 @@ def _private(response: HttpResponse) -> HttpResponse:
     """Nobody keeps a copy, finds it by searching, or learns the address from where its reader goes next."""
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
+    # Not "no-referrer": browsers then send "Origin: null" with a form, which the check against forgery refuses.
+    response["Referrer-Policy"] = "same-origin"
     return response

@@ -136,7 +136,7 @@ def test_the_customer_answers_without_an_account(ana):
     assert (page.status_code, page["Cache-Control"], page["Referrer-Policy"]) == (
         200,
         "private, no-store",
-        "no-referrer",
+        "same-origin",
     )
     assert page["X-Robots-Tag"] == "noindex, nofollow"
     body = {"value-1": "YES", "narrative-1": "Registered in 2001", "was-1": "0", "file-1": pdf(), "save": "1"}
