@@ -53,6 +53,7 @@ _MORE_PLACES: tuple[tuple[Promise, str, tuple[Permission, ...], str], ...] = (
     (_("Cases"), "screening:cases", (Permission.SEE_ALERTS,), "g k"),
     (_("Workload"), "screening:workload", (Permission.WORK_ALERTS, Permission.SEE_AUDIT), "g w"),
     (_("Portfolio"), "customers:portfolio", (Permission.SEE_ENGAGEMENTS,), "g o"),
+    (_("Indices"), "customers:indices", (Permission.SEE_ENGAGEMENTS, Permission.SEE_LISTS), "g x"),
     (_("Registers"), "customers:registers", (Permission.SEE_ENGAGEMENTS, Permission.READ_CONCERNS), "g i"),
     (
         _("Method"),
