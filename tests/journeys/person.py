@@ -41,6 +41,8 @@ class Person:
         self.address = address
         self.context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True, **options)
         self.page: Page = self.context.new_page()
+        # A machine that does much else is slow, not broken.
+        self.page.set_default_timeout(120_000)
         self.problems: list[str] = []
         self.page.on("console", lambda one: self._note(one.text) if one.type == "error" else None)
         self.page.on("pageerror", lambda error: self.problems.append(str(error)))

@@ -47,7 +47,6 @@ class Album:
 def live_the_walk(address: str, album: Album) -> None:
     with browsing() as browser:
         ana = Person(browser, address).sign_in("ana")
-        album.take(ana, "home")
         album.take(ana.open("/alerts/"), "queue")
         alert = ana_decides(ana, album)
         engagement = address_of_engagement(ana)
@@ -55,6 +54,7 @@ def live_the_walk(address: str, album: Album) -> None:
         cleo_confirms(cleo, alert)
         album.take(ana.open(engagement), "engagement")
         album.take(ana.open("/lists/"), "lists")
+        album.take(cleo.open("/portfolio/"), "portfolio")
         cleo_publishes(cleo, album)
 
 
