@@ -84,7 +84,7 @@ class Lists(APIView):
 class FieldDifference(serializers.Serializer[FieldChange]):
     """A field of an entry, before and now, as a reader sees it."""
 
-    field = serializers.CharField()  # type: ignore[assignment]
+    field = serializers.CharField()
     before = serializers.CharField()
     now = serializers.CharField()
 
