@@ -103,6 +103,9 @@ def _not_touched(  # noqa: PLR0917 one step of the walk
         return []
     pairs = PotentialMatch.objects.filter(party_id__in=[state.party_id for state in states])
     touched = {party for party, entity in pairs.values_list("party_id", "entity_id") if entity in changes.touched}
+    # A quiet pair comes back for any change of its entry, also one that matching does not read.
+    amended = pairs.filter(state=PotentialMatch.State.SUPPRESSED, evidence__listed_entity__last_version__isnull=False)
+    touched |= set(amended.values_list("party_id", flat=True))
     rest = [state for state in states if state.party_id not in touched]
     if screener is None:
         return rest
