@@ -117,9 +117,6 @@ INDEX_ROOT = VAR_DIR / "index"
 # Addresses of list files that differ from the publishers' own: source code to a list of addresses, as JSON.
 LIST_ADDRESSES = env.json("LIST_ADDRESSES", default={})
 LIST_SCHEMES = env.list("LIST_SCHEMES", default=["https"])
-# Addresses of list files that differ from the publishers' own: source code to a list of addresses, as JSON.
-LIST_ADDRESSES = env.json("LIST_ADDRESSES", default={})
-LIST_SCHEMES = env.list("LIST_SCHEMES", default=["https"])
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 LARGEST_UPLOAD = 520 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -167,6 +164,8 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     # Several things have a state; without names of their own the description would number them.
     "ENUM_NAME_OVERRIDES": {
+        "CaseState": "screening.models.case.Case.State",
+        "CaseOutcome": "screening.models.case.Case.Outcome",
         "AlertState": "screening.triage.states.AlertState.choices",
         "EngagementState": "customers.models.engagement.Engagement.State",
         "AssessmentState": "customers.models.assessment.Assessment.State",
