@@ -19,7 +19,9 @@ from screening.views.list_forms import ExplainForm
 @needs(Permission.EXPLAIN_PAIRS)
 def explain(request: SignedInRequest) -> HttpResponse:
     """A form, and under it the answer for what was asked."""
-    form = ExplainForm(request.GET or None)
+    # An entry alone is a link from its page: half a question, to be completed rather than refused.
+    half = {"entity": request.GET.get("entity", "")} if request.GET.keys() == {"entity"} else None
+    form = ExplainForm(initial=half) if half else ExplainForm(request.GET or None)
     answer: Explained | None = None
     if form.is_bound and form.is_valid():
         try:

@@ -21,7 +21,7 @@ def test_customer_is_explained(client_of, ana, house_list):
     assert "A potential match" in page
 
 
-@pytest.mark.parametrize("query", ["entity=house_csv:1", "name=A&party=B&entity=x", "name=A&entity=x:1"])
+@pytest.mark.parametrize("query", ["name=&entity=house_csv:1", "name=A&party=B&entity=x", "name=A&entity=x:1"])
 def test_question_at_fault_is_a_clear_answer(client_of, ana, house_list, query):
     assert client_of(ana).get(f"/explain/?{query}").status_code == 400
 
@@ -34,3 +34,9 @@ def test_customer_of_another_unit_is_unknown(client_of, ana, house_list):
 
 def test_front_office_may_not_ask(client_of, fin):
     assert client_of(fin).get("/explain/").status_code == 403
+
+
+def test_an_entry_alone_is_a_question_to_complete(client_of, ana, house_list):
+    answer = client_of(ana).get("/explain/?entity=house_csv:1")
+    assert answer.status_code == 200
+    assert 'value="house_csv:1"' in answer.content.decode()
