@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from django.db.models import Max
+from django.db.models import Max, Subquery
 from django.urls import reverse
 from django.utils import dateformat, timezone
 from django.utils.translation import gettext as _
 
-from screening.models import ListVersion, ScreeningRun, Watchlist
+from screening.models import CanaryRun, ListVersion, ScreeningRun, Watchlist
 from screening.services.finish_run import run_counts
 from screening.sources.base import Tier
 from screening.sources.registry import SOURCES
@@ -47,7 +47,8 @@ class StatusStrip:
 
 def status_strip() -> StatusStrip:
     """Three queries, for every page."""
-    facts = (_lists(), _screening())
+    last = _last_run()
+    facts = (_lists(), _screening(last), *_self_test(last))
     return StatusStrip(
         next(state for state in _WORST if any(fact.state == state for fact in facts)), facts, reverse("screening:lists")
     )
@@ -80,10 +81,19 @@ def _lists() -> Fact:
     return Fact(state, bold, _("· last update %(when)s") % {"when": _when(newest)})
 
 
-def _screening() -> Fact:
+def _last_run() -> ScreeningRun | None:
+    """The newest ended run over all, and in the same query what the newest self-test found."""
+    test = CanaryRun.objects.order_by("-at", "-pk")
     # A run after a change of lists accounts for everybody too.
-    runs = ScreeningRun.objects.filter(kind__in=[ScreeningRun.Kind.ALL, ScreeningRun.Kind.DELTA])
-    last = runs.filter(state__in=[ScreeningRun.State.FINISHED, ScreeningRun.State.FAILED]).order_by("-pk").first()
+    runs = ScreeningRun.objects.filter(
+        kind__in=[ScreeningRun.Kind.ALL, ScreeningRun.Kind.DELTA],
+        state__in=[ScreeningRun.State.FINISHED, ScreeningRun.State.FAILED],
+    )
+    found, planted = Subquery(test.values("found")[:1]), Subquery(test.values("planted")[:1])
+    return runs.annotate(found=found, planted=planted).order_by("-pk").first()
+
+
+def _screening(last: ScreeningRun | None) -> Fact:
     if last is None or last.finished_at is None:
         return Fact("warn", _("Never screened in full"), _("start it under Batches"))
     counts = run_counts(last)
@@ -99,6 +109,14 @@ def _screening() -> Fact:
     late = timezone.now() - last.finished_at > LATE_AFTER
     state: Condition = "alarm" if failed else "warn" if late or behind else "ok"
     return Fact(state, _("Last full screening"), rest + (_(", before the newest list") if behind else ""))
+
+
+def _self_test(last: ScreeningRun | None) -> Iterator[Fact]:
+    """Nothing before the first self-test: the page of lists says that it was never asked."""
+    found, planted = getattr(last, "found", None), getattr(last, "planted", None)
+    if planted is not None:
+        rest = _("%(found)s of %(planted)s found") % {"found": found, "planted": planted}
+        yield Fact("ok" if found == planted else "alarm", _("Self-test"), rest)
 
 
 def _when(moment: dt.datetime) -> str:

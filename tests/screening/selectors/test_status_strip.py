@@ -8,8 +8,9 @@ import pytest
 from django.utils import timezone
 
 from dd_portal.accounts.models import User
-from screening.models import ListVersion, ScreeningRun, Watchlist
-from screening.selectors.status_strip import status_strip
+from screening.models import CanaryRun, ListVersion, ScreeningRun, Watchlist
+from screening.selectors.status_strip import Fact, status_strip
+from screening.services.run_canaries import run_canaries
 from screening.services.screen_chunk import screen_chunk
 from screening.services.start_run import start_run
 from tests.make import make_party
@@ -69,3 +70,18 @@ def test_list_newer_than_the_screening_is_a_warning(house_list):
     screened()
     ListVersion.objects.update(imported_at=timezone.now() + dt.timedelta(minutes=1))
     assert status_strip().facts[1].state == "warn"
+
+
+def test_self_test_stands_in_the_strip_once_it_was_asked(house_list):
+    screened()
+    assert "Self-test" not in [fact.bold for fact in status_strip().facts]
+    done = run_canaries(by=User.objects.system())
+    assert status_strip().facts[-1] == Fact("ok", "Self-test", f"{done.planted} of {done.planted} found")
+    CanaryRun.objects.update(found=done.planted - 1)
+    assert status_strip().state == "alarm"
+
+
+def test_run_after_a_change_of_lists_accounts_for_everybody(house_list):
+    run = start_run(kind=ScreeningRun.Kind.DELTA, by=User.objects.system())
+    ScreeningRun.objects.filter(pk=run.pk).update(state="finished", finished_at=timezone.now())
+    assert status_strip().facts[1].bold == "Last full screening"
