@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dd_portal.accounts.access import SignedInRequest, needs
 from dd_portal.accounts.roles import Permission
-from dd_portal.common.errors import Conflict
+from dd_portal.common.errors import Conflict, NotFound
 from screening import tasks
 from screening.entities import EntityType
 from screening.services.edit_house_entry import COLUMNS, edit_house_entry, house_rows
@@ -82,7 +82,11 @@ def house_entry(request: SignedInRequest) -> HttpResponse:
     """Add an entry, or change the one that the address names."""
     key = request.GET.get("id", "")
     known = house_rows().get(key, {}) if key else {}
+    if key and not known:
+        raise NotFound(_("The own list holds no entry %(id)s.") % {"id": key})
     form = HouseEntryForm(request.POST or None, initial=known)
+    # An entry keeps its ID: decisions rest on it.
+    form.fields["entity_id"].disabled = bool(known)
     if request.method == "POST":
 
         def act() -> None:

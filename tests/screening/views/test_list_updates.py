@@ -154,7 +154,8 @@ def test_entry_is_added_in_the_browser(client_of, tess, own, queued):
 def test_entry_is_changed_under_its_id(client_of, tess, own):
     client = client_of(tess)
     assert "Karvanos" in text(client.get("/lists/own/entry/?id=2"))
-    client.post("/lists/own/entry/?id=2", {**ENTRY, "entity_id": "2", "name": "Karvanos PLC"})
+    client.post("/lists/own/entry/?id=2", {**ENTRY, "entity_id": "77", "name": "Karvanos PLC"})
+    assert client.get("/lists/own/entry/?id=77").status_code == 404
     assert ListedEntity.objects.current().get(entity_id="house_csv:2").caption == "Karvanos PLC"
     assert ListVersion.objects.live().get().changed == 1
 
