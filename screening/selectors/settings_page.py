@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -17,15 +17,14 @@ from dd_portal.common.charts.chart import Chart
 from dd_portal.common.errors import NotFound
 from dd_portal.common.proportion import upper_bound
 from screening.matching.config_words import setting_words
-from screening.models import Backtest, BacktestLine, BelowLinePair, PotentialMatch, SettingsVersion
+from screening.models import Backtest, BacktestLine, BelowLinePair, SettingsVersion
+from screening.selectors.threshold_steps import ThresholdStep, threshold_steps
 from screening.selectors.told import ToldLine, told
 from screening.services.backtest_result import BacktestResult
 from screening.services.ensure_settings import ensure_settings
 from screening.services.settings_in_hand import CHANGEABLE, State, current_backtest
 
 SHOWN_LINES = 50
-# Thresholds, in points, for which the page says what the known pairs would do.
-STEPS = tuple(range(70, 96, 2))
 
 WORDS = {
     Verb.SETTINGS_DRAFTED: gettext_lazy("drafted this version"),
@@ -55,16 +54,6 @@ class SettingRow:
     def is_changed(self) -> bool:
         """Whether it differs from the version before."""
         return self.was is not None and self.was != self.value
-
-
-@dataclass(frozen=True, slots=True)
-class ThresholdStep:
-    """What the pairs that are known would do at a threshold, in points: pairs, customers, true matches lost."""
-
-    threshold: int
-    pairs: int
-    parties: int
-    lost: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,18 +164,6 @@ def setting_rows(version: SettingsVersion) -> list[SettingRow]:
         for one in setting_words()
         if one.name in version.config
     ]
-
-
-def threshold_steps() -> list[ThresholdStep]:
-    """What the stored scores alone say, without a test: pairs and customers at each threshold, true matches below."""
-    pairs = PotentialMatch.objects.exclude(state=PotentialMatch.State.SUPERSEDED)
-    true = Q(state=PotentialMatch.State.TRUE_MATCH)
-    counts = pairs.aggregate(
-        **{f"pairs_{at}": Count("pk", filter=Q(score__gte=at / 100)) for at in STEPS},
-        **{f"parties_{at}": Count("party", filter=Q(score__gte=at / 100), distinct=True) for at in STEPS},
-        **{f"lost_{at}": Count("pk", filter=true & Q(score__lt=at / 100)) for at in STEPS},
-    )
-    return [ThresholdStep(at, counts[f"pairs_{at}"], counts[f"parties_{at}"], counts[f"lost_{at}"]) for at in STEPS]
 
 
 def blockers(test: TestShown | None) -> list[str]:
