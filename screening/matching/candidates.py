@@ -248,6 +248,11 @@ class Finder:
         pair = np.repeat(np.arange(len(name)), counts)
         word = half.name_words[np.repeat(begin - (np.cumsum(counts) - counts), counts) + np.arange(len(pair))]
         asked = row[pair].astype(np.int64) * width + word
+        # Few words meet: a table of hashed keys tells most of the others apart without a search.
+        table = np.zeros(1 << _TABLE_BITS, np.bool_)
+        table[_hashed(keyed)] = True
+        likely = np.flatnonzero(table[_hashed(asked)])
+        pair, word, asked = pair[likely], word[likely], asked[likely]
         first = np.searchsorted(keyed, asked, "left")
         near = np.zeros(len(asked), np.int64)
         inside = np.flatnonzero(first < len(keyed))
@@ -313,6 +318,17 @@ class _Best:
 
     first: npt.NDArray[np.int64]
     most: Doubles
+
+
+_TABLE_BITS = 22
+_ODD = np.uint64(0x9E3779B97F4A7C15)
+
+
+def _hashed(keyed: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Places in a table of 2 ** _TABLE_BITS."""
+    mixed = keyed.view(np.uint64) * _ODD
+    places: npt.NDArray[np.int64] = (mixed >> np.uint64(64 - _TABLE_BITS)).view(np.int64)
+    return places
 
 
 def _best_of(key: npt.NDArray[np.int64], values: Doubles) -> _Best:
