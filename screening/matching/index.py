@@ -89,8 +89,9 @@ class Half:
 class Index:
     """An opened index. Reading it needs no lock; it never changes."""
 
-    def __init__(self, arrays: dict[str, Array], facts: dict[str, Any]) -> None:
+    def __init__(self, arrays: dict[str, Array], facts: dict[str, Any], path: Path) -> None:
         self.facts = facts
+        self.path = path
         self.fingerprint: str = facts["fingerprint"]
         self.halves = {
             half: Half(**{key.split(".")[1]: value for key, value in arrays.items() if key.startswith(f"{half}.")})
@@ -162,7 +163,7 @@ def open_index(path: Path) -> Index:
     arrays, facts = open_arrays(path)
     if facts.get("version") != INDEX_VERSION:
         raise IndexFileError(f"{path.name} was built by another version of the engine; build it again")
-    return Index(arrays, facts)
+    return Index(arrays, facts, path)
 
 
 class _Draft:

@@ -12,6 +12,8 @@ from django.core.management.base import BaseCommand, CommandError
 from dd_portal.common.errors import DomainError
 from screening.services.evaluate_screening import evaluate_screening
 
+WORKERS = 2  # as the workers of a bulk run on two cores
+
 
 class Command(BaseCommand):
     """Recall over listed parties, alerts over unlisted ones, and speed."""
@@ -23,13 +25,16 @@ class Command(BaseCommand):
         parser.add_argument("--positives", type=Path, required=True, help="listed parties; column 'expected' optional")
         parser.add_argument("--negatives", type=Path, required=True, help="parties that are not listed")
         parser.add_argument("--lists", default="", help="codes of lists or sources, by commas; all if not given")
+        parser.add_argument("--workers", type=int, default=WORKERS, help="processes that the timed pass runs on")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Screen and print."""
         lists = [code.strip() for code in options["lists"].split(",") if code.strip()]
         try:
-            report = evaluate_screening(positives=options["positives"], negatives=options["negatives"], lists=lists)
+            report = evaluate_screening(
+                positives=options["positives"], negatives=options["negatives"], lists=lists, workers=options["workers"]
+            )
         except DomainError as error:
             raise CommandError(str(error)) from error
         if options["json"]:

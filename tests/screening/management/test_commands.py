@@ -90,6 +90,11 @@ def test_evaluate_screening_counts_recall_and_alerts(house_list, tmp_path):
     answer = run("evaluate_screening", "--positives", positives, "--negatives", negatives, "--lists", "house_csv")
     assert (answer["positives"], answer["found"], answer["recall"], answer["alerted"]) == (2, 1, 0.5, 0)
     assert answer["parties_per_second"] > 0
+    alone = run("evaluate_screening", "--positives", positives, "--negatives", negatives, "--workers", "1")
+    measured = {"seconds", "parties_per_second"}
+    assert {k: v for k, v in alone.items() if k not in measured} == {
+        k: v for k, v in answer.items() if k not in measured
+    }
 
 
 def test_explain_pair_tells_the_sentence(house_list):
