@@ -113,7 +113,7 @@ SCREENING_PAGES = {
     # Only the person who gave an answer takes it back, and the table's people gave none.
     "screening:withdraw": {"post": set()},
     "screening:second_look": {"post": {P.APPROVE_T1}}, "screening:alert_attach": {"post": {P.NOTE_ALERTS}},
-    "screening:alert_file": {"get": {P.SEE_ALERTS}}, "screening:draft": {"post": {P.WORK_ALERTS}},
+    "screening:alert_file": {"get": {P.SEE_ALERTS}}, "screening:draft": {"post": {P.NOTE_ALERTS}},
     "screening:proof_pack": {"get": {P.SEE_ALERTS}},
     "screening:suppress": {"post": {P.WORK_ALERTS}}, "screening:suppressions": {"get": {P.SEE_ALERTS}},
     "screening:suppression": {"get": {P.SEE_ALERTS}}, "screening:suppression_approve": {"post": {P.APPROVE_T1}},
