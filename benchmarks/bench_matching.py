@@ -1,6 +1,8 @@
 """Measures the matching engine beside the usual ways, on the same queries and names; prints a table, writes JSON.
 
-``python -m benchmarks.bench_matching [--sizes real 300k 1m] [--queries 20000] [--json FILE]``
+``python -m benchmarks.bench_matching [--sizes real 300k 1m] [--queries 20000] [--json FILE]``. Figures per second are
+wall time on two processes; those per processor second are steady where others use the machine too. ``--folder`` keeps
+the indexes, and the figures of their building, for the next run.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import resource
 import statistics
 import time
 from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -91,7 +94,7 @@ def rapidfuzz_loop(names: Sequence[str], queries: Sequence[str]) -> int:
     )
 
 
-def rapidfuzz_cdist(names: Sequence[str], queries: Sequence[str]) -> int:
+def rapidfuzz_cdist(names: Sequence[str], queries: Sequence[str]) -> float:
     """Brute force with one scorer, two workers."""
 
     def run() -> None:
@@ -108,6 +111,25 @@ def rapidfuzz_cdist(names: Sequence[str], queries: Sequence[str]) -> int:
     return _rate(run, len(queries))
 
 
+def logic_v2(names: Sequence[str], queries: Sequence[str], *, pairs: int = 2_000) -> dict[str, Any]:
+    """Pairs a processor second of nomenklatura's logic-v2, and customers at 50 candidates each; a word where absent."""
+    try:
+        proxy = import_module("nomenklatura.entity").CompositeEntity
+        algorithm = import_module("nomenklatura.matching").LogicV2
+    except ImportError:
+        return {"logic_v2": "not installed, skipped"}
+    people = [
+        proxy.from_dict({"id": str(number), "schema": "Person", "properties": {"name": [name]}})
+        for number, name in enumerate([*queries[:pairs], *names[:pairs]])
+    ]
+    config = algorithm.default_config()
+    algorithm.compare(people[0], people[-1], config)
+    rate = _cpu_rate(
+        lambda: [algorithm.compare(a, b, config) for a, b in zip(people[:pairs], people[pairs:], strict=True)], pairs
+    )
+    return {"logic_v2_pairs_per_cpu_second": rate, "logic_v2_customers_per_cpu_second": round(rate / 50, 1)}
+
+
 def _cpu_rate(run: Callable[[], object], count: int) -> int:
     """Customers per second of processor time of this process: steady where others use the machine too."""
     started = time.process_time()
@@ -115,29 +137,46 @@ def _cpu_rate(run: Callable[[], object], count: int) -> int:
     return round(count / (time.process_time() - started))
 
 
-def _rate(run: Callable[[], object], count: int) -> int:
+def _rate(run: Callable[[], object], count: int) -> float:
     started = time.perf_counter()
     run()
     return round(count / (time.perf_counter() - started), 1 if count < 100 else 0) if count else 0
 
 
+def built(size: str, entities: list[Entity], path: Path) -> dict[str, Any]:
+    """Figures of the building, or those kept beside an index that is there already."""
+    kept = path.with_suffix(".json")
+    if path.is_file() and kept.is_file():
+        figures: dict[str, Any] = json.loads(kept.read_text())
+        return figures
+    names = list(listed(size, entities))
+    started = time.process_time()
+    report = build_index(names, path, config=CONFIG)
+    figures = {
+        "names": report.names,
+        "build_s": report.seconds,
+        "build_cpu_s": round(time.process_time() - started, 1),
+        "index_mib": round(report.bytes / 2**20),
+    }
+    kept.write_text(json.dumps(figures))
+    return figures
+
+
 def measure(size: str, entities: list[Entity], queries: list[Subject], *, folder: Path, others: bool) -> dict[str, Any]:
     """All measures of one size."""
     path = folder / f"{size}.index"
-    started = time.process_time()
-    report = build_index(listed(size, entities), path, config=CONFIG)
-    cpu = time.process_time() - started
-    result: dict[str, Any] = {
-        "names": report.names,
-        "queries": len(queries),
-        "distinct_words": len({word for q in queries for word in q.names[0].full.lower().split()}),
-        "build_s": report.seconds,
-        "build_cpu_s": round(cpu, 1),
-        "index_mib": round(report.bytes / 2**20),
-    } | ours(path, queries, workers=2)
+    result: dict[str, Any] = (
+        built(size, entities, path)
+        | {
+            "queries": len(queries),
+            "distinct_words": len({word for q in queries for word in q.names[0].full.lower().split()}),
+        }
+        | ours(path, queries, workers=2)
+    )
     result["peak_rss_mib"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     if size == "real":
         result |= candidate_recall(path, misspelt_people(entities, 24))
+        result |= logic_v2([n.full for e in entities for n in e.names], [q.names[0].full for q in queries])
     if others:
         plain = [utils.default_process(n.full) for e in listed(size, entities) for n in e.names]
         asked = [utils.default_process(q.names[0].full) for q in queries]
@@ -147,26 +186,29 @@ def measure(size: str, entities: list[Entity], queries: list[Subject], *, folder
     return result
 
 
-def main() -> None:
+def main(words: Sequence[str] | None = None) -> None:
     """Run the sizes named on the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", nargs="+", default=["real", "300k", "1m"], choices=["real", "300k", "1m"])
     parser.add_argument("--queries", type=int, default=20_000)
     parser.add_argument("--json", type=Path)
     parser.add_argument("--ours-only", action="store_true")
-    chosen = parser.parse_args()
+    parser.add_argument("--folder", type=Path)
+    chosen = parser.parse_args(words)
     if not SDN.is_dir():
         raise SystemExit(f"The real list files are absent ({SDN.relative_to(SDN.parents[3])}): nothing to measure.")
     entities = sdn()
     queries = customers(entities, chosen.queries)
     results = {}
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as temporary:
+        folder = chosen.folder or Path(temporary)
         for size in chosen.sizes:
-            results[size] = measure(size, entities, queries, folder=Path(folder), others=not chosen.ours_only)
+            results[size] = measure(size, entities, queries, folder=folder, others=not chosen.ours_only)
             for name, value in results[size].items():
                 print(f"{size:>5}  {name:<28} {value:>12}")
     if chosen.json:
-        chosen.json.write_text(json.dumps(results, indent=1) + "\n")
+        before = json.loads(chosen.json.read_text()) if chosen.json.is_file() else {}
+        chosen.json.write_text(json.dumps(before | results, indent=1) + "\n")
 
 
 if __name__ == "__main__":
