@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from customers.methodology.load import load_methodology
+from customers.models import method_in_force
 from reports.document import Cover, Document, Fact, Metadata, Section, counted, free, prose, seal
 from reports.figures import (
     annex,
@@ -128,7 +128,7 @@ def _evidence(gathered: Gathered, alleged: tuple[AllegationFact, ...]) -> findin
 
 
 def _cover(gathered: Gathered, made: tuple[Step, ...], organisation: str) -> Cover:
-    scope, stands, method = gathered.scope, gathered.standing, load_methodology()
+    scope, stands, method = gathered.scope, gathered.standing, method_in_force()
     customers = {each.engagement.counterparty_id for each, _made in gathered.portfolio.assessed}
     capability_count = len({code for each, _made in gathered.portfolio.assessed for code in each.capabilities})
     return Cover(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from customers.methodology.load import load_methodology
+from customers.models import method_in_force
 from reports.document import Column, ListBlock, Number, Paragraph, Row, Section, Span, Table, free, prose
 from reports.figures.cells import words
 from reports.figures.coverage import Coverage
@@ -43,7 +43,7 @@ INDEX = (
 
 def section(coverage: Coverage) -> Section:
     """Method with digest and weights, register of list files, glossary, indicator index, verification note."""
-    method = load_methodology()
+    method = method_in_force()
     return Section(
         "15",
         "Annex",
@@ -70,7 +70,7 @@ def grouped(digest: str) -> str:
 
 
 def _groups() -> Table:
-    method = load_methodology()
+    method = method_in_force()
     columns = (
         Column("code", "Group", field="P0", mono=True, width=9),
         Column("title", "What it asks", field="P0", width=34),

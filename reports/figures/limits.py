@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from customers.methodology.load import load_methodology
-from customers.models import Engagement
+from customers.models import Engagement, method_in_force
 from reports.document import Column, ListBlock, Number, Prose, Row, Section, Table, prose
 from reports.figures.cells import many, words
 from reports.figures.coverage import Coverage
@@ -57,7 +56,7 @@ def _unassessed(portfolio: Portfolio) -> Table:
 
 
 def _limits(scope: Scope, portfolio: Portfolio, coverage: Coverage) -> tuple[Prose, ...]:
-    method = load_methodology()
+    method = method_in_force()
     partial = sum(version.partial for version in coverage.versions.values())
     outside = len(portfolio.live) - len(portfolio.in_scope)
     entries = [

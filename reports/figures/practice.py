@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from customers.methodology.load import load_methodology
-from customers.models import AssessmentDecision, Condition
+from customers.models import AssessmentDecision, Condition, method_in_force
 from dd_portal.accounts.models import RoleGrant
 from reports.figures.maturity import Practice
 from reports.figures.registers import Registers
@@ -38,7 +37,7 @@ def practice(scope: Scope, met: ConditionCount, held_on_file: Registers, *, metr
     published = PublishedReport.objects.filter(published_at__lt=scope.taken_at).order_by()
     earlier = [edition for edition, _period in published.values_list("edition", "period").distinct()]
     return Practice(
-        method=load_methodology().version,
+        method=method_in_force().version,
         people_in_roles=held.values("user_id").distinct().count(),
         decided_in_period=AssessmentDecision.objects.filter(
             state=AssessmentDecision.State.APPROVED, approved_at__gte=scope.first, approved_at__lt=scope.stock_at

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from customers.methodology.load import load_methodology
+from customers.models import method_in_force
 from dd_portal.common.charts.bars import bars
 from reports.document import Column, Figure, ListBlock, Number, Row, Section, Table, counted, free, prose
 from reports.figures.cells import figure, many, share, words
@@ -16,7 +16,7 @@ from reports.figures.standing import Standing
 def section(scope: Scope, portfolio: Portfolio, standing: Standing) -> Section:
     """The funnel, the method's rules, and the versions of the method that assessments were made under."""
     s = standing
-    method = load_methodology()
+    method = method_in_force()
     return Section(
         "6",
         "The due-diligence process",

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from customers.methodology.load import load_methodology
-from customers.models import Assessment
+from customers.models import Assessment, method_in_force
 from dd_portal.common.charts.heat_map import heat_map
 from dd_portal.common.charts.words import ENGLISH
 from reports.document import Column, Number, Row, Section, Table, Tier, counted, free, prose
@@ -89,7 +88,7 @@ def _heat_table(counts: list[list[int]]) -> Table:
 def _themes(severe: tuple[Pair, ...]) -> Table:
     """Always the same lines in the same order, so that neither tells how often a theme was found."""
     found = Counter(flag["code"] for each, _made in severe for flag in each.flags)
-    titles = load_methodology().flags
+    titles = method_in_force().flags
     columns = (Column("theme", "Theme", field="P0"), Column("severe", "Engagements", align="right"))
     rows = tuple(
         Row(code.lower(), (words(titles[code].title), Number(found[code]))) for code in THEMES if code in titles

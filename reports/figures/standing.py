@@ -42,7 +42,7 @@ class Standing:
         return self.high + self.critical
 
 
-def standing(scope: Scope, portfolio: Portfolio, coverage: Coverage, *, has_channel: bool) -> Standing:
+def standing(scope: Scope, portfolio: Portfolio, coverage: Coverage, *, has_channel: bool = False) -> Standing:
     """Count it; reads nothing. ``has_channel``: a procedure by which affected people can complain is in force."""
     pairs = portfolio.assessed
     made = [assessment for _each, assessment in pairs]

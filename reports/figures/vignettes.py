@@ -7,8 +7,7 @@ references and facts; the public reads the theme, worded so that any assessed en
 from __future__ import annotations
 
 from customers.methodology.catalogue import Methodology
-from customers.methodology.load import load_methodology
-from customers.models import Engagement
+from customers.models import Engagement, method_in_force
 from reports.document import Paragraph, Prose, Section, Vignette, prose
 from reports.figures.allegations import AllegationFact
 from reports.figures.cells import TIER_WORDS
@@ -31,7 +30,7 @@ MOST_TOLD = 4
 
 def section(portfolio: Portfolio, alleged: tuple[AllegationFact, ...]) -> Section:
     """One vignette a theme; severe engagements without any of the themes are told together."""
-    method = load_methodology()
+    method = method_in_force()
     told: dict[str, list[Pair]] = {}
     for pair in severe_pairs(portfolio):
         told.setdefault(_theme(pair[0]), []).append(pair)

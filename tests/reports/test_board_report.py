@@ -48,7 +48,7 @@ def test_the_number_of_queries_does_not_grow(assessed):
     for _number in range(4):
         assessed(flags=("CONFLICT_AREA",))
         make_alert()
-    assert queries() == few <= 30
+    assert queries() == few <= 45
 
 
 def test_the_hash_is_that_of_the_content(assessed):
