@@ -313,10 +313,17 @@ def _long_legal_words() -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 16)
 def _legal_word(token: str) -> str:
-    """The word of a legal form that this word misspells by a letter ("aktiengeselschaft"), or the word itself."""
+    """The word of a legal form that this word misspells by a letter ("aktiengeselschaft"), or the word itself.
+
+    Readers of scanned papers take "m" for "rn" ("lirnited"), which is two letters and one error.
+    """
     if not 6 <= len(token) <= 20 or words.known(token) or token in _long_legal_words():
         return token
-    return next((word for word in sorted(_long_legal_words()) if OSA.distance(token, word, score_cutoff=1) <= 1), token)
+    seen = token.replace("rn", "m")
+    for word in sorted(_long_legal_words()):
+        if seen == word or OSA.distance(token, word, score_cutoff=1) <= 1:
+            return word
+    return token
 
 
 def _take_legal_forms(found: list[tuple[str, str]]) -> tuple[list[tuple[str, str]], set[tuple[str, str]]]:

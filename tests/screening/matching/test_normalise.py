@@ -63,3 +63,8 @@ def test_spelling_habits_fold(one, other):
 
 def test_consonants_of_a_word_without_vowels():
     assert skeleton("~mhmd") == skeleton("mohammed")
+
+
+@pytest.mark.parametrize("form", ["Limited", "Lirnited", "Limitde"])
+def test_a_misspelt_legal_form_is_still_one(form):
+    assert prepare_name(f"Karvanos {form}", person=False).tokens == ("karvanos",)
