@@ -162,6 +162,7 @@ ROLES: dict[RoleName, Role] = {
         frozenset(
             _READ
             | {
+                _P.EXPLAIN_PAIRS,
                 _P.EDIT_ENGAGEMENTS,
                 _P.RATE,
                 _P.NOTE_EVENTS,
@@ -185,6 +186,7 @@ ROLES: dict[RoleName, Role] = {
         frozenset(
             _READ
             | {
+                _P.EXPLAIN_PAIRS,
                 _P.DECIDE_AS_LEGAL,
                 _P.APPROVE_DECISION,
                 _P.READ_CONCERNS,

@@ -98,5 +98,7 @@ def _told(verb: str, content: dict[str, Any]) -> tuple[str, str, str, str]:
         Verb.SUPPRESSION_RETURNED: ("remove", "refused", _("returned a suppression")),
         Verb.SUPPRESSION_REVOKED: ("remove", "plain", _("revoked a suppression")),
         Verb.SUPPRESSION_ENDED: ("refresh", "plain", _("ended a suppression")),
+        Verb.BULK_ANSWERED: ("edit", "done", _("answered it together with others")),
+        Verb.BULK_JUDGED: ("search", "done", _("judged it in the sample of a common answer")),
     }.get(Verb(verb), ("info", "plain", verb))
     return icon, state, deed, note

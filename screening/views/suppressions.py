@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from dd_portal.accounts.access import SignedInRequest, needs
+from dd_portal.accounts.roles import Permission
 from dd_portal.common.errors import DomainError, NotFound
 from screening.forms import DeedForm, SuppressionForm
 from screening.models import Suppression
@@ -26,7 +27,7 @@ from screening.views.alert import READERS, Refused, again
 
 
 @require_safe
-@needs(*READERS)
+@needs(Permission.SEE_ALERTS)
 def suppressions(request: SignedInRequest) -> HttpResponse:
     """Every suppression that the person may see, by view."""
     return render(request, "screening/suppressions.html", {"page": register(request.GET, by=request.user)})

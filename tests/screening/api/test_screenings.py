@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from screening.models import ScreeningRun
+from screening.services.build_index import build_index
 from screening.services.screen_chunk import screen_chunk
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +73,7 @@ def test_idempotency_key_gives_the_same_batch(client_of, ida, house_list):
 
 
 def test_lists_with_their_live_versions(client_of, ida, house_list):
+    build_index()
     (line,) = [one for one in client_of(ida).get("/api/v1/lists/").json() if one["id"] == "house_csv"]
     assert (line["version"], line["entity_count"], line["indexed"]) == (1, 3, 3)
 
