@@ -74,7 +74,7 @@ class Served:
     def end(self, number: int = signal.SIGTERM) -> int:
         """Send a signal to the parent, as a person or the system would; gives its exit code."""
         self.process.send_signal(number)
-        return self.process.wait(timeout=40)
+        return self.process.wait(timeout=120)
 
 
 class Visitor:
