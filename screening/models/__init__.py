@@ -13,6 +13,7 @@ from screening.models.list_version import ListFile, ListVersion
 from screening.models.listed_entity import ListedEntity
 from screening.models.potential_match import MatchEvidence, PotentialMatch
 from screening.models.quality import QualityCheck, QualitySample
+from screening.models.queue_work import AlertTag, QueueColumns
 from screening.models.resolution import Resolution
 from screening.models.saved_view import SavedView
 from screening.models.screening_run import RunChunk, ScreeningRun, ScreeningState
@@ -28,6 +29,7 @@ __all__ = [
     "Alert",
     "AlertFile",
     "AlertNote",
+    "AlertTag",
     "AnswerDraft",
     "Backtest",
     "BacktestLine",
@@ -56,6 +58,7 @@ __all__ = [
     "PotentialMatch",
     "QualityCheck",
     "QualitySample",
+    "QueueColumns",
     "Resolution",
     "RunChunk",
     "SavedView",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from customers.models import Party
+from dd_portal.accounts.models import BusinessUnit
 from screening.models.screening_run import ScreeningRun
 from screening.triage.states import AlertState
 
@@ -32,7 +34,7 @@ class AlertQuerySet(models.QuerySet["Alert"]):
 
     def in_units(self, units: set[int] | None) -> AlertQuerySet:
         """Alerts of parties of the units given; None stands for every unit."""
-        return self if units is None else self.filter(party__business_unit_id__in=units)
+        return self if units is None else self.filter(business_unit_id__in=units)
 
 
 class Alert(models.Model):
@@ -49,6 +51,8 @@ class Alert(models.Model):
         MANUAL = "manual", _("Manual")
 
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="alerts")
+    # The party's, which never changes: kept here so that the queue of one unit reads one index.
+    business_unit = models.ForeignKey(BusinessUnit, on_delete=models.PROTECT, related_name="+", db_index=False)
     state = models.CharField(max_length=24, choices=AlertState.choices(), default=AlertState.NEW)
     # The highest tier and score among its potential matches, kept here for the order of the queue.
     tier = models.CharField(max_length=2)
@@ -122,10 +126,33 @@ class Alert(models.Model):
             models.Index(
                 fields=["due_at"], condition=Q(reopened=True) & ~Q(state__in=AlertState.closed()), name="alert_reopened"
             ),
+            # The same for people who see some units only.
+            models.Index(
+                fields=["business_unit", "tier", "due_at", "-top_score", "id"],
+                condition=~Q(state__in=AlertState.closed()),
+                name="alert_unit_order",
+            ),
+            models.Index(
+                fields=["business_unit", "first_opened_at"],
+                condition=~Q(state__in=AlertState.closed()),
+                name="alert_unit_first",
+            ),
+            models.Index(fields=["business_unit", "-closed_at"], name="alert_unit_closed"),
+            models.Index(
+                fields=["assignee", "business_unit"],
+                condition=~Q(state__in=AlertState.closed()),
+                name="alert_open_assignee",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"A-{self.pk}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A new one belongs to the unit of its party; whoever makes many at once says so."""
+        if self.business_unit_id is None:
+            self.business_unit_id = self.party.business_unit_id
+        super().save(*args, **kwargs)
 
 
 class AlertNote(models.Model):

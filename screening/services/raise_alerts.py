@@ -130,9 +130,9 @@ class _Work:
         if closed:
             return self._reopen(max(closed, key=lambda one: one.pk), tier, score, text, why)
         made = Alert(
-            party=party, state=AlertState.NEW, tier=tier, top_score=score, priority=priority_of(tier),
-            trigger=why.trigger, trigger_text=text, run=self.run, opened_at=self.now, first_opened_at=self.now,
-            due_at=self._due(party.pk, tier),
+            party=party, business_unit_id=party.business_unit_id, state=AlertState.NEW, tier=tier, top_score=score,
+            priority=priority_of(tier), trigger=why.trigger, trigger_text=text, run=self.run, opened_at=self.now,
+            first_opened_at=self.now, due_at=self._due(party.pk, tier),
         )  # fmt: skip
         self.opened.append(made)
         return made
