@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import QuerySet
 
 MOST_COUNTED = 1_000
@@ -12,6 +14,26 @@ MOST_COUNTED = 1_000
 def bounded_count(rows: QuerySet[Any]) -> int:
     """How many rows, counted to 1,001 and no further: beyond that the number serves nobody and costs every page."""
     return rows.order_by()[: MOST_COUNTED + 1].count()
+
+
+def bounded_counts(*asked: QuerySet[Any]) -> list[int]:
+    """The bounded count of each, in one question to the database instead of one for each."""
+    counts = [0] * len(asked)
+    parts, values, places = [], [], []
+    for place, rows in enumerate(asked):
+        try:
+            sql, parameters = rows.order_by().values("pk")[: MOST_COUNTED + 1].query.sql_with_params()
+        except EmptyResultSet:
+            continue
+        parts.append(f"(SELECT COUNT(*) FROM ({sql}) AS counted_{place})")  # noqa: S608 values go as parameters
+        values += parameters
+        places.append(place)
+    if parts:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {', '.join(parts)}", values)
+            for place, count in zip(places, cursor.fetchone(), strict=True):
+                counts[place] = count
+    return counts
 
 
 def count_said(number: int) -> str:

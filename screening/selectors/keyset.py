@@ -38,10 +38,7 @@ def page_of(rows: QuerySet[Any], *, order: Sequence[str], token: str, size: int)
     edge = _read(token, width=len(order))
     turned = edge is not None and edge.backwards
     shown = [turned_name(name) for name in order] if turned else list(order)
-    found = rows.order_by(*shown)
-    if edge is not None:
-        found = found.filter(beyond(shown, edge.values))
-    taken = list(found[: size + 1])
+    taken = list(rows.order_by(*shown)[: size + 1]) if edge is None else rows_after(rows, shown, edge.values, size + 1)
     more, taken = len(taken) > size, taken[:size]
     if turned:
         taken.reverse()
@@ -64,11 +61,34 @@ def _first_number(edge: _Edge | None, count: int) -> int:
     return max(1, edge.number - count) if edge.backwards else edge.number
 
 
-def beyond(order: Sequence[str], values: Sequence[Any]) -> Q:
-    """Rows after the edge: equal in the first names of the order, and further in the next one.
+def rows_after(rows: QuerySet[Any], order: Sequence[str], values: Sequence[Any], most: int) -> list[Any]:
+    """The first rows behind the edge, at most so many.
+
+    Asked in two steps, those that share the first value of the edge and then those further on: so the database starts
+    at the edge inside its index instead of reading all that shares the first value.
+    """
+    near, far = split_after(rows, order, values)
+    found = list(near.order_by(*order)[:most])
+    return found + list(far.order_by(*order)[: most - len(found)]) if len(found) < most else found
+
+
+def split_after(
+    rows: QuerySet[Any], order: Sequence[str], values: Sequence[Any]
+) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """Rows behind the edge: those with its first value, and those whose first value lies further on."""
+    first = order[0].lstrip("-")
+    further = f"{first}__{'lt' if order[0].startswith('-') else 'gt'}"
+    near = rows.filter(**{first: values[0]})
+    return near.filter(_beyond(order[1:], values[1:])), rows.filter(**{further: values[0]})
+
+
+def _beyond(order: Sequence[str], values: Sequence[Any]) -> Q:
+    """Equal in the first names of the order, and further in the next one.
 
     The plain bound on the first name comes on top: it lets the database start inside its index.
     """
+    if not order:
+        return Q(pk__in=[])
     first = order[0].lstrip("-")
     bound = Q(**{f"{first}__{'lte' if order[0].startswith('-') else 'gte'}": values[0]})
     further, equal = Q(), Q()

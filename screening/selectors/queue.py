@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Exists, Min, OuterRef
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from dd_portal.accounts.models import User
@@ -15,7 +15,7 @@ from dd_portal.accounts.roles import Permission
 from screening.forms import QueueFilters
 from screening.models import BulkAnswer, Resolution, Watchlist
 from screening.models.alert import AlertQuerySet
-from screening.selectors.bounded import bounded_count, count_said
+from screening.selectors.bounded import bounded_counts, count_said
 from screening.selectors.delisted import delisted
 from screening.selectors.empty_queue import EmptyQueue, empty_queue
 from screening.selectors.keyset import Page, page_of
@@ -94,12 +94,13 @@ def queue_page(query: Any, *, by: User) -> QueuePage:
     )
     views = view_links(visible, by=by, now=now, current=view.code)
     tiers = tier_counts(alerts, now, [alert.tier for alert in page.rows]) if sort == "tier" else {}
-    total = page.last if page.rows and not page.next else bounded_count(alerts)
     counts = {one.code: one.count for one in views}
     chips = _chips(form, chosen)
     kept = urlencode(chosen)
     may_start = by.may(Permission.WORK_ALERTS)
-    to_start = bounded_count(startable(alerts, by=by, now=now)) if may_start else 0
+    startables = startable(alerts, by=by, now=now) if may_start else alerts.none()
+    total, to_start = bounded_counts(alerts if page.next or not page.rows else alerts.none(), startables)
+    total = total or page.last
     return QueuePage(
         now=now,
         views=views,
@@ -159,7 +160,7 @@ def _order(sort: str) -> tuple[str, ...]:
 
 
 def _oldest(visible: AlertQuerySet, now: dt.datetime) -> dt.timedelta | None:
-    first = visible.open().aggregate(first=Min("first_opened_at"))["first"]
+    first = visible.open().order_by("first_opened_at").values_list("first_opened_at", flat=True).first()
     return now - first if first else None
 
 

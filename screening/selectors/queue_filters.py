@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from customers.models import Engagement, EngagementParty, Party, PartyName
 from customers.selectors.risk import with_latest
 from dd_portal.accounts.models import BusinessUnit
-from screening.models import PotentialMatch
+from screening.models import Alert, PotentialMatch
 from screening.models.alert import AlertQuerySet
 
 # So many parties with a name are listed in the question; more of them are asked for inside it.
@@ -43,11 +43,18 @@ def _condition(name: str, value: str, now: dt.datetime) -> Q | None:
 
 
 def _named(text: str) -> Q:
-    """An alert's number, a customer's id, or a part of any of its names."""
+    """An alert's number, a customer's id, or a part of any of its names.
+
+    The alerts are looked up once where they are few, for every count of a page asks for them again.
+    """
     number = _ALERT_ID.fullmatch(text)
     if number:
         return Q(pk=int(number.group(1)))
-    return Q(party__in=_with_id(text)) | Q(party__in=_with_name(text))
+    named = PartyName.objects.filter(full__icontains=text).values_list("party_id", flat=True)
+    parties = [*_with_id(text), *named[: MOST_FOUND + 1]]
+    if len(parties) > MOST_FOUND:
+        return Q(party__in=named) | Q(party__in=_with_id(text))
+    return Q(pk__in=list(Alert.objects.filter(party__in=parties).order_by().values_list("pk", flat=True)))
 
 
 def _with_id(text: str) -> list[int]:
@@ -55,13 +62,6 @@ def _with_id(text: str) -> list[int]:
     units = list(BusinessUnit.objects.values_list("pk", flat=True))
     found = Party.objects.filter(business_unit__in=units, external_id__in={text, text.upper()})
     return list(found.values_list("pk", flat=True)[:MOST_FOUND])
-
-
-def _with_name(text: str) -> list[int] | QuerySet[PartyName, int]:
-    """Parties with this in one of their names; asked once where they are few, for every count of a page needs them."""
-    named = PartyName.objects.filter(full__icontains=text).values_list("party_id", flat=True)
-    few = list(named[: MOST_FOUND + 1])
-    return few if len(few) <= MOST_FOUND else named
 
 
 def _at_least(tier: int) -> Q:

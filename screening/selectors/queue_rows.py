@@ -16,7 +16,7 @@ from customers.selectors.risk import party_tiers
 from dd_portal.accounts.models import User
 from screening.models import Alert, PotentialMatch
 from screening.models.alert import AlertQuerySet
-from screening.selectors.bounded import bounded_count, count_said
+from screening.selectors.bounded import bounded_counts, count_said
 from screening.triage.states import AlertState
 
 TIER_TITLES: dict[str, Promise] = {
@@ -62,10 +62,9 @@ class Group:
 def tier_counts(alerts: AlertQuerySet, now: dt.datetime, shown: list[str]) -> dict[str, tuple[int, int]]:
     """Tier -> how many and how many overdue, for the tiers of this page."""
     late = alerts.filter(due_at__lt=now).exclude(state__in=AlertState.closed())
-    return {
-        tier: (bounded_count(alerts.filter(tier=tier)), bounded_count(late.filter(tier=tier)))
-        for tier in dict.fromkeys(shown)
-    }
+    tiers = list(dict.fromkeys(shown))
+    numbers = bounded_counts(*(rows.filter(tier=tier) for tier in tiers for rows in (alerts, late)))
+    return dict(zip(tiers, zip(numbers[::2], numbers[1::2], strict=True), strict=True))
 
 
 def grouped_rows(

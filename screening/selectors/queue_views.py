@@ -12,7 +12,7 @@ from dd_portal.accounts.models import User
 from screening.models import Alert, BulkAnswer, BulkLine, Resolution, SavedView
 from screening.models.alert import AlertQuerySet
 from screening.selectors.blind import hidden_ids
-from screening.selectors.bounded import bounded_count, count_said
+from screening.selectors.bounded import bounded_counts, count_said
 from screening.selectors.match_cards import MatchCard, match_cards
 from screening.triage.judge_bulk import may_judge
 from screening.triage.queue import VIEWS
@@ -54,12 +54,11 @@ class Peek:
 
 
 def view_links(visible: AlertQuerySet, *, by: User, now: dt.datetime, current: str) -> list[ViewLink]:
-    links = []
-    for view in VIEWS:
-        number = bounded_count(visible.filter(view.holds(by, now)))
-        alarms = view.code == "overdue"
-        links.append(ViewLink(view.code, view.title, number, count_said(number), view.code == current, alarms))
-    return links
+    numbers = bounded_counts(*(visible.filter(view.holds(by, now)) for view in VIEWS))
+    return [
+        ViewLink(view.code, view.title, number, count_said(number), view.code == current, view.code == "overdue")
+        for view, number in zip(VIEWS, numbers, strict=True)
+    ]
 
 
 def saved_links(by: User, current: str) -> list[SavedLink]:
