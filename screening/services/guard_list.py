@@ -75,7 +75,7 @@ def _kept(source: Source, read: ListReading) -> int:
 
 
 def _ids(read: ListReading) -> Iterator[list[str]]:
-    for batch in read.batches():
+    for batch in read.spooled():
         yield [state.entity_id for state in batch]
 
 

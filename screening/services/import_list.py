@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,7 @@ from screening.models import ListFile, ListVersion
 from screening.services.guard_list import Guarded, guard_list
 from screening.services.hold_lease import hold_lease
 from screening.services.kept_files import keep_files
-from screening.services.read_list import FileFacts, ListReading, checksum_of, file_facts, read_list
+from screening.services.read_list import FileFacts, ListReading, checksum_of, file_facts
 from screening.services.register_lists import register_lists
 from screening.services.store_entities import Changes, store_entities
 from screening.sources import house_csv
@@ -86,22 +86,35 @@ def _import(
         return _confirm(live, by)
     if not accept_reason and (held := _held_already(source, files)):
         raise _refused(held)
-    try:
-        read = read_list(source, paths, each_batch=each_batch)
-    except SourceError as error:
-        version = _refuse(source, files, ListVersion.State.REFUSED, str(error), None, by)
-        raise _refused(version) from error
-    with read.spool:
-        guarded = guard_list(source, read, live=live, least=least, accept_reason=accept_reason)
-        if guarded.state:
-            version = _refuse(source, files, guarded.state, guarded.reason, read, by)
-            if guarded.state == ListVersion.State.HELD:
+    with ListReading(source, paths, each_batch=each_batch) as read:
+
+        def guard() -> Guarded:
+            guarded = guard_list(source, read, live=live, least=least, accept_reason=accept_reason)
+            if guarded.state:
+                raise _Doubted(guarded)
+            return guarded
+
+        try:
+            version = _store(source, files, read, live, guard, by)
+        except SourceError as error:
+            version = _refuse(source, files, ListVersion.State.REFUSED, str(error), None, by)
+            raise _refused(version) from error
+        except _Doubted as doubt:
+            version = _refuse(source, files, doubt.guarded.state, doubt.guarded.reason, read, by)
+            if doubt.guarded.state == ListVersion.State.HELD:
                 keep_files(version, paths)
-            raise _refused(version)
-        version = _store(source, files, read, live, guarded, by)
+            raise _refused(version) from doubt
     if source.code == house_csv.CODE:
         keep_files(version, paths)
     return version
+
+
+class _Doubted(Exception):
+    """A guard keeps the files from going live."""
+
+    def __init__(self, guarded: Guarded) -> None:
+        super().__init__(guarded.reason)
+        self.guarded = guarded
 
 
 @transaction.atomic
@@ -131,8 +144,10 @@ def _refused(version: ListVersion) -> ListRefused:
 def _refuse(  # noqa: PLR0917 what one row is made of
     source: Source, files: list[FileFacts], state: str, reason: str, read: ListReading | None, by: User
 ) -> ListVersion:
-    version = _new_version(source, files, state=state, read=read, by=by)
+    version = _new_version(source, files, state=state, by=by)
     version.reason = reason
+    if read:
+        _tell(version, read, Changes())
     version.save()
     _keep_files(version, files)
     record(Verb.LIST_REFUSED, target=version, by=by, source=source.code, state=state, reason=reason)
@@ -140,55 +155,75 @@ def _refuse(  # noqa: PLR0917 what one row is made of
 
 
 def _store(  # noqa: PLR0917 what one version is made of
-    source: Source, files: list[FileFacts], read: ListReading, live: ListVersion | None, guarded: Guarded, by: User
+    source: Source,
+    files: list[FileFacts],
+    read: ListReading,
+    live: ListVersion | None,
+    guard: Callable[[], Guarded],
+    by: User,
 ) -> ListVersion:
+    """Read, guard and store in one transaction. A first version is stored while it is read, where the database
+    takes that: whatever is wrong further down the file takes back all of it.
+    """
+    ahead = live is None and connection.vendor == "postgresql"
+    guarded = Guarded()
+    if not ahead:
+        read.to_spool()
+        guarded = guard()
     try:
         with transaction.atomic():
             watchlists = register_lists(sources=(source,))
             replaced = ListVersion.objects.live().filter(source=source.code, checksum=live.checksum if live else "")
             if live and not replaced.update(state=ListVersion.State.REPLACED):
-                raise Conflict(_("Another version of this list became live in the meantime. Import again."))
-            version = _new_version(source, files, state=ListVersion.State.LIVE, read=read, by=by)
+                raise _overtaken()
+            version = _new_version(source, files, state=ListVersion.State.LIVE, by=by)
             version.number = (live.number or 0) + 1 if live else 1
-            version.reason = guarded.reason
             version.save()
             _keep_files(version, files)
-            changes = store_entities(version, read, live=live, watchlists=watchlists)
-            _count(version, changes)
+            missing = set(read.reading.missing_files) | set(live.missing_files if live else ())
+            batches = read.ahead() if ahead else read.spooled()
+            changes = store_entities(version, batches, missing=missing, live=live, watchlists=watchlists)
+            if ahead:
+                guarded = guard()
+            version.reason = guarded.reason
+            _tell(version, read, changes)
+            version.save()
             record(
                 Verb.LIST_IMPORTED, target=version, by=by, source=source.code, number=version.number,
                 entities=version.entities, added=version.added, changed=version.changed, removed=version.removed,
                 reason=guarded.reason,
             )  # fmt: skip
     except IntegrityError as error:
-        raise Conflict(_("Another version of this list became live in the meantime. Import again.")) from error
+        if ahead:
+            read.check_keys()
+        raise _overtaken() from error
     return version
 
 
-def _new_version(
-    source: Source, files: list[FileFacts], *, state: str, read: ListReading | None, by: User
-) -> ListVersion:
+def _overtaken() -> Conflict:
+    return Conflict(_("Another version of this list became live in the meantime. Import again."))
+
+
+def _new_version(source: Source, files: list[FileFacts], *, state: str, by: User) -> ListVersion:
     now = timezone.now()
-    version = ListVersion(
+    return ListVersion(
         source=source.code, state=state, fetched_at=now, imported_at=now, imported_by=by, checksum=checksum_of(files)
     )
-    if read:
-        reading = read.reading
-        version.published_on = reading.published_on
-        version.partial, version.missing_files = reading.partial, list(reading.missing_files)
-        version.rows, version.entities, version.names = reading.rows, read.entities, read.names
-        version.unread = [{"where": one.where, "what": one.what, "count": one.count} for one in reading.unread]
-        version.notes = list(reading.notes)
-    return version
+
+
+def _tell(version: ListVersion, read: ListReading, changes: Changes) -> None:
+    """Fill in what the reading found and how it differs."""
+    reading = read.reading
+    version.published_on = reading.published_on
+    version.partial, version.missing_files = reading.partial, list(reading.missing_files)
+    version.rows, version.entities, version.names = reading.rows, read.entities, read.names
+    version.unread = [{"where": one.where, "what": one.what, "count": one.count} for one in reading.unread]
+    version.notes = list(reading.notes)
+    version.added, version.changed = changes.added, changes.changed
+    version.removed, version.technical = changes.removed, changes.technical
 
 
 def _keep_files(version: ListVersion, files: list[FileFacts]) -> None:
     ListFile.objects.bulk_create(
         ListFile(version=version, name=file.name[-200:], bytes=file.bytes, sha256=file.sha256) for file in files
     )
-
-
-def _count(version: ListVersion, changes: Changes) -> None:
-    version.added, version.changed = changes.added, changes.changed
-    version.removed, version.technical = changes.removed, changes.technical
-    version.save(update_fields=["added", "changed", "removed", "technical"])

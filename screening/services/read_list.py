@@ -1,25 +1,31 @@
-"""Reads a source's files into a spool on disk: all faults are known before the first row is stored."""
+"""Reads a source's files, either into a spool on disk or ahead of the one who stores them; in bounded memory."""
 
 from __future__ import annotations
 
 import hashlib
-import json
+import queue
 import tempfile
+import threading
 from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from types import TracebackType
+from typing import Self
 
+import msgspec
 import numpy as np
+from django.db import connections
 
-from dd_portal.common.canonical import digest
-from screening.entities import MATCHED_FIELDS, Entity, entity_to_json
-from screening.services.common_parts import settled
+from screening.services.entity_state import EntityState, state_of
 from screening.sources.base import Reading, Source, SourceError
 
 BATCH = 2_000
-_LONGEST_CAPTION = 400
+# Batches that may wait to be stored while the next ones are read.
+_AHEAD = 4
+_LENGTH = 8
+
+Batch = list[EntityState]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,62 +37,125 @@ class FileFacts:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class EntityState:
-    """One entity as it will be stored. Its JSON stays text until somebody compares it."""
-
-    entity_id: str
-    list_code: str
-    caption: str
-    type: str
-    content_text: str
-    technical_text: str
-    content_digest: str
-    matched_digest: str
-
-    @property
-    def content(self) -> dict[str, Any]:
-        """The content."""
-        return dict(json.loads(self.content_text))
-
-    @property
-    def technical(self) -> dict[str, str]:
-        """The technical fields."""
-        return dict(json.loads(self.technical_text))
-
-
-@dataclass(frozen=True, slots=True)
 class ListReading:
-    """What the files held: counts, the report of the reading, and the entities in a spool read batch by batch."""
+    """One pass over the files of a source: counts, the report of the reading, and the entities batch by batch.
 
-    reading: Reading
-    entities: int
-    names: int
-    spool: IO[bytes]
+    Use as a context manager, and call one of the two ways of reading. ``entities``, ``names`` and ``reading`` are
+    complete only when every batch has been read. ``each_batch`` is told how many entities were read so far.
+    """
 
-    def batches(self) -> Iterator[list[EntityState]]:
-        """The entities in the order of the file, 2,000 at a time."""
-        self.spool.seek(0)
-        batch: list[EntityState] = []
-        for line in self.spool:
-            batch.append(EntityState(*json.loads(line)))
+    def __init__(self, source: Source, paths: list[Path], *, each_batch: Callable[[int], None]) -> None:
+        self.reading = Reading()
+        self.entities = 0
+        self.names = 0
+        self._source, self._paths, self._each_batch = source, paths, each_batch
+        self._spool = tempfile.TemporaryFile(prefix="list-")  # noqa: SIM115 closed on leaving
+        self._stop = threading.Event()
+        self._keys = array("Q")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stop.set()
+        self._spool.close()
+
+    def to_spool(self) -> None:
+        """Read everything to disk, so that all faults are known before the first row is stored.
+
+        Raises SourceError naming file, line and reason.
+        """
+        encode = msgspec.msgpack.Encoder().encode
+        for batch in self._read():
+            packed = encode(batch)
+            self._spool.write(len(packed).to_bytes(_LENGTH, "little"))
+            self._spool.write(packed)
+
+    def spooled(self) -> Iterator[Batch]:
+        """The batches that were read to disk; may be drawn again."""
+        decode = msgspec.msgpack.Decoder(Batch).decode
+        self._spool.seek(0)
+        while length := self._spool.read(_LENGTH):
+            yield decode(self._spool.read(int.from_bytes(length, "little")))
+
+    def ahead(self) -> Iterator[Batch]:
+        """The batches while they are read in a thread of its own, so that a database can store one meanwhile.
+
+        Raises SourceError where the thread met it. ``each_batch`` is called in that thread, on its own connection.
+        """
+        waiting: queue.Queue[Batch | BaseException | None] = queue.Queue(_AHEAD)
+
+        def put(one: Batch | BaseException | None) -> None:
+            while not self._stop.is_set():
+                try:
+                    return waiting.put(one, timeout=1)
+                except queue.Full:
+                    continue
+            return None
+
+        def read() -> None:
+            try:
+                for batch in self._read():
+                    put(batch)
+                    if self._stop.is_set():
+                        return
+                put(None)
+            except BaseException as error:  # noqa: BLE001 handed to the thread that waits
+                put(error)
+            finally:
+                connections.close_all()
+
+        thread = threading.Thread(target=read, name=f"read-{self._source.code}", daemon=True)
+        thread.start()
+        try:
+            while (one := waiting.get()) is not None:
+                if isinstance(one, BaseException):
+                    raise one
+                yield one
+        finally:
+            self._stop.set()
+            thread.join()
+
+    def _read(self) -> Iterator[Batch]:
+        for path in self._paths:
+            if path.stat().st_size > self._source.largest_bytes:
+                size, most = path.stat().st_size, self._source.largest_bytes
+                raise SourceError(f"is {size:,} bytes, more than the {most:,} allowed", file=path.name)
+        keys, batch, names = self._keys, Batch(), 0
+        for entity in self._source.read(self._paths, self.reading):
+            try:
+                batch.append(state_of(entity))
+            except UnicodeEncodeError as error:
+                place = f"{entity.id}: half a character ({error.reason})"
+                raise SourceError(place, file=self._paths[0].name) from error
+            keys.append(int.from_bytes(hashlib.blake2b(entity.id.encode(), digest_size=8).digest(), "little"))
+            names += len(entity.names)
             if len(batch) == BATCH:
+                self.entities, self.names = self.entities + BATCH, names
+                self._each_batch(self.entities)
                 yield batch
                 batch = []
+        self.entities, self.names = self.entities + len(batch), names
+        self.check_keys()
         if batch:
             yield batch
+
+    def check_keys(self) -> None:
+        """Raise SourceError where two of the entities read so far share a key."""
+        if len(np.unique(np.array(self._keys, np.uint64))) != len(self._keys):
+            raise SourceError("states an entity twice under one key", file=self._paths[0].name)
 
 
 def file_facts(paths: list[Path]) -> list[FileFacts]:
     """Name, size and checksum of each file, ordered by name. Raises SourceError where one cannot be opened."""
     facts = []
     for path in sorted(paths, key=lambda one: one.name):
-        seen, size = hashlib.sha256(), 0
         try:
             with path.open("rb") as stream:
-                while part := stream.read(1 << 20):
-                    seen.update(part)
-                    size += len(part)
+                seen = hashlib.file_digest(stream, "sha256")
+                size = stream.tell()
         except OSError as error:
             raise SourceError(f"cannot be opened ({error.strerror})", file=path.name) from error
         facts.append(FileFacts(path.name, size, seen.hexdigest()))
@@ -96,44 +165,3 @@ def file_facts(paths: list[Path]) -> list[FileFacts]:
 def checksum_of(files: list[FileFacts]) -> str:
     """SHA-256 over the files' own checksums, in the order of their names."""
     return hashlib.sha256("".join(file.sha256 for file in files).encode()).hexdigest()
-
-
-def read_list(source: Source, paths: list[Path], *, each_batch: Callable[[int], None]) -> ListReading:
-    """Read every entity of the files in bounded memory. Raises SourceError naming file, line and reason.
-
-    ``each_batch`` is told how many entities were read so far.
-    """
-    for path in paths:
-        if path.stat().st_size > source.largest_bytes:
-            size, most = path.stat().st_size, source.largest_bytes
-            raise SourceError(f"is {size:,} bytes, more than the {most:,} allowed", file=path.name)
-    reading = Reading()
-    spool = tempfile.TemporaryFile(prefix="list-")  # noqa: SIM115 closed with the reading
-    count, names, keys = 0, 0, array("Q")
-    try:
-        for entity in source.read(paths, reading):
-            spool.write(_line(entity))
-            keys.append(int.from_bytes(hashlib.blake2b(entity.id.encode(), digest_size=8).digest(), "little"))
-            count, names = count + 1, names + len(entity.names)
-            if count % BATCH == 0:
-                each_batch(count)
-        if len(np.unique(np.array(keys, np.uint64))) != count:
-            raise SourceError("states an entity twice under one key", file=paths[0].name)  # noqa: TRY301
-    except BaseException:
-        spool.close()
-        raise
-    return ListReading(reading, count, names, spool)
-
-
-def _line(entity: Entity) -> bytes:
-    content = entity_to_json(entity)
-    technical = dict(content.pop("technical", ()))
-    for name in ("provenance", "url"):
-        if name in content:
-            technical[name] = content.pop(name)
-    matched = {name: content[name] for name in MATCHED_FIELDS if name in content}
-    values = [
-        entity.id, entity.list_code, entity.caption[:_LONGEST_CAPTION], entity.type.value, json.dumps(content),
-        json.dumps(technical), digest(settled(content)), digest(matched),
-    ]  # fmt: skip
-    return json.dumps(values).encode() + b"\n"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from screening.models import ListedEntity, ListVersion, Watchlist
 from screening.services.common_parts import is_changed
 from screening.services.copy_rows import insert_entities
-from screening.services.read_list import EntityState, ListReading
+from screening.services.entity_state import EntityState
 from screening.sources.base import SourceError
 
 
@@ -24,65 +26,94 @@ class Changes:
     technical: int = 0
 
 
+class _Current(NamedTuple):
+    """What is asked of every current row; its content is read only where it can differ."""
+
+    pk: int
+    content_digest: str
+    technical: dict[str, str]
+
+
 def store_entities(
-    version: ListVersion, read: ListReading, *, live: ListVersion | None, watchlists: dict[str, Watchlist]
+    version: ListVersion,
+    batches: Iterable[list[EntityState]],
+    *,
+    missing: set[str],
+    live: ListVersion | None,
+    watchlists: dict[str, Watchlist],
 ) -> Changes:
     """Write the states of ``version`` in the caller's transaction, in bounded memory.
 
-    A state ends with ``last_version`` = the last version that held it. Differences are counted in the parts that
-    both versions had, but what is stored is always what the new version says.
+    A state ends with ``last_version`` = the last version that held it. Differences are counted without the
+    ``missing`` parts, but what is stored is always what the new version says.
     """
     changes = Changes()
-    missing = set(version.missing_files) | set(live.missing_files if live else ())
     kept = array("q")
-    for batch in read.batches():
-        kept.extend(_store_batch(version, batch, live, missing, watchlists, changes))
+    for batch in batches:
+        for state in batch:
+            if state.list_code not in watchlists:
+                raise SourceError(f"names the list {state.list_code!r}, which its source does not describe")
+        if live:
+            kept.extend(_store_changes(version, batch, live, missing, watchlists, changes))
+        else:
+            changes.added += len(batch)
+            insert_entities(batch, version=version, watchlists=watchlists)
     if live:
         changes.removed = _end_missing(version, live, kept)
     return changes
 
 
-def _store_batch(  # noqa: PLR0917 one step of a loop, all of it needed
+def _store_changes(  # noqa: PLR0917 one step of a loop, all of it needed
     version: ListVersion,
     batch: list[EntityState],
-    live: ListVersion | None,
+    live: ListVersion,
     missing: set[str],
     watchlists: dict[str, Watchlist],
     changes: Changes,
 ) -> list[int]:
-    """Compare a batch with the current rows; gives the ids of the rows that stay or were replaced."""
-    current = _current_rows(version.source, batch) if live else {}
-    ended: list[int] = []
+    """Compare a batch with the current rows; gives the ids of the rows that stay."""
+    current = _current_rows(version.source, batch)
     kept: list[int] = []
-    touched: list[ListedEntity] = []
+    doubtful: dict[int, EntityState] = {}
+    replaced: dict[int, EntityState] = {}
     new: list[EntityState] = []
     for state in batch:
-        if state.list_code not in watchlists:
-            raise SourceError(f"names the list {state.list_code!r}, which its source does not describe")
         row = current.get(state.entity_id)
         if row is None:
-            changes.added += 1
-        elif row.content_digest == state.content_digest:
-            kept.append(row.pk)
-            content, technical = state.content, state.technical
-            if row.content != content or _without_place(row.technical) != _without_place(technical):
-                changes.technical += 1
-                row.content, row.technical = content, technical
-                touched.append(row)
-            continue
+            new.append(state)
+        elif row.content_digest != state.content_digest:
+            replaced[row.pk] = state
         else:
-            changes.changed += is_changed(row.content, state.content, missing=missing)
-            ended.append(row.pk)
-        new.append(state)
-    ListedEntity.objects.bulk_update(touched, ["content", "technical"], batch_size=500)
-    ListedEntity.objects.filter(pk__in=ended).update(last_version=live)
-    insert_entities(new, version=version, watchlists=watchlists)
+            kept.append(row.pk)
+            if state.names_pages or _without_place(row.technical) != _without_place(state.technical):
+                doubtful[row.pk] = state
+    changes.added += len(new)
+    before = dict(ListedEntity.objects.filter(pk__in=replaced).values_list("pk", "content"))
+    changes.changed += sum(is_changed(before[pk], state.content, missing=missing) for pk, state in replaced.items())
+    changes.technical += _keep_technical(doubtful)
+    ListedEntity.objects.filter(pk__in=replaced).update(last_version=live)
+    insert_entities([*new, *replaced.values()], version=version, watchlists=watchlists)
     return kept
 
 
-def _current_rows(source: str, batch: list[EntityState]) -> dict[str, ListedEntity]:
+def _keep_technical(doubtful: dict[int, EntityState]) -> int:
+    """Update rows that differ in what says nothing of the entity; gives their number."""
+    touched = []
+    for row in ListedEntity.objects.filter(pk__in=doubtful).only("content", "technical"):
+        content, technical = doubtful[row.pk].content, doubtful[row.pk].technical
+        if row.content != content or _without_place(row.technical) != _without_place(technical):
+            row.content, row.technical = content, technical
+            touched.append(row)
+    ListedEntity.objects.bulk_update(touched, ["content", "technical"], batch_size=500)
+    return len(touched)
+
+
+def _current_rows(source: str, batch: list[EntityState]) -> dict[str, _Current]:
     rows = ListedEntity.objects.current().filter(source=source, entity_id__in=[one.entity_id for one in batch])
-    return {row.entity_id: row for row in rows}
+    return {
+        entity_id: _Current(*row)
+        for entity_id, *row in rows.values_list("entity_id", "pk", "content_digest", "technical")
+    }
 
 
 def _without_place(technical: dict[str, str]) -> dict[str, str]:
