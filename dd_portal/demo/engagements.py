@@ -50,12 +50,13 @@ def load_products(*, by: User) -> dict[str, Product]:
 
 def load_engagements(parties: dict[str, Party], products: dict[str, Product], *, people: dict[str, User]) -> None:
     """Register, rate and assess every engagement, each as the analyst and the human rights lead would."""
-    analyst, owner = people["ana"], people["bea"]
+    analyst, owner, shared = people["ana"], people["bea"], read_table("sources")
     for entry in read_table("engagements"):
         engagement = register_engagement(
             reference=entry["reference"], facts=_facts(entry, parties, products, owner), by=analyst
         )
-        evidence = _evidence(engagement, entry, by=analyst)
+        sources = [*entry.get("evidence", ()), *(one for one in shared if entry["reference"] in one["engagements"])]
+        evidence = _evidence(engagement, sources, by=analyst)
         claims = _allegations(entry, parties, by=analyst)
         _ratings(engagement, entry, evidence, claims, by=analyst)
         for line in entry.get("impacts", ()):
@@ -98,11 +99,11 @@ def _facts(
     )
 
 
-def _evidence(engagement: Engagement, entry: dict[str, Any], *, by: User) -> dict[str, list[EvidenceItem]]:
+def _evidence(engagement: Engagement, sources: list[dict[str, Any]], *, by: User) -> dict[str, list[EvidenceItem]]:
     """Add each source; gives the sources of each factor."""
     found: dict[str, list[EvidenceItem]] = {}
-    for source in entry.get("evidence", ()):
-        facts = {name: value for name, value in source.items() if name != "factors"}
+    for source in sources:
+        facts = {name: value for name, value in source.items() if name not in ("factors", "engagements")}
         stored = add_evidence(engagement=engagement, by=by, **facts)
         for factor in source["factors"]:
             found.setdefault(factor, []).append(stored)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dd_portal.accounts.models import User
 from dd_portal.celery import app
+from dd_portal.demo.decisions import load_decisions, load_method_draft
 from dd_portal.demo.engagements import load_engagements, load_products
 from dd_portal.demo.parties import load_parties
 from dd_portal.demo.people import load_people
@@ -22,9 +23,11 @@ def load_demo_world() -> dict[str, User]:
     load_engagements(parties, products, people=people)
     load_registers(products, people=people)
     load_questionnaires(people=people)
+    load_decisions(people=people)
     load_lists(by=people["tess"])
     screen_everyone(by=people["ana"])
     answer_some_alerts(people=people)
+    load_method_draft(people=people)
     # Each new party asked to be screened; all of them were just now.
     app.control.purge()
     return people

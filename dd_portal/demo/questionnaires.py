@@ -35,4 +35,6 @@ def _questionnaire(entry: dict[str, Any], *, by: User) -> None:
         facts = [AnswerFact(source=Answer.Source.CUSTOMER, **one) for one in entry["customer"]]
         receive_answers(facts=facts, finished=entry.get("handed_in", False), by=link)
     if "review" in entry:
-        review_questionnaire(questionnaire=asked, note=entry["review"], by=by)
+        review_questionnaire(
+            questionnaire=asked, note=entry["review"], due_diligence_done=entry.get("due_diligence_done", False), by=by
+        )
