@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from customers.methodology.result import Result
 from customers.models import Assessment, AssessmentDecision, Condition, FactorRating
+from customers.services.consultation_rule import consultation_gap
 from customers.services.decision_seats import SEAT_TITLES, may_fill
+from customers.services.evidence_rule import evidence_gap
 from dd_portal.accounts.models import User
 from dd_portal.accounts.roles import Permission
 
@@ -30,7 +32,10 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class DecisionPanel:
-    """Steps so far, the open proposal, and what is refused with its reason ("" where it may be done)."""
+    """Steps so far, the open proposal, and what is refused with its reason ("" where it may be done).
+
+    ``gaps`` keep the proposal from being approved by anybody; it may be returned all the same.
+    """
 
     steps: tuple[Seat, ...]
     proposal: AssessmentDecision | None
@@ -39,6 +44,7 @@ class DecisionPanel:
     propose_refused: str
     may_answer: bool
     answer_refused: str
+    gaps: tuple[str, ...]
     done: int
     needed: int
 
@@ -48,7 +54,7 @@ def decision_panel(
 ) -> DecisionPanel:
     """The panel for the newest assessment."""
     if assessment is None or result is None:
-        return DecisionPanel((), None, (), False, _("Assess the engagement first."), False, "", 0, 0)
+        return DecisionPanel((), None, (), False, _("Assess the engagement first."), False, "", (), 0, 0)
     unit = assessment.engagement.business_unit_id
     decisions = list(
         assessment.decisions.select_related("proposed_by", "approved_by")
@@ -76,6 +82,7 @@ def decision_panel(
         propose_refused="" if may_propose else _propose_refused(assessment, proposal),
         may_answer=proposal is not None and not refused,
         answer_refused=refused,
+        gaps=tuple(gap for gap in (consultation_gap(proposal), evidence_gap(proposal)) if gap) if proposal else (),
         done=sum(step.state == "done" for step in steps),
         needed=len(steps),
     )

@@ -26,12 +26,18 @@ def lacks_consultation(decision: AssessmentDecision) -> bool:
     )
 
 
+def consultation_gap(decision: AssessmentDecision) -> str:
+    """What keeps the decision from being approved for want of a consultation; "" if nothing."""
+    if not lacks_consultation(decision):
+        return ""
+    return _(
+        "This is a High or Critical case and affected people were not heard. State a consultation, or an "
+        "exemption with its reason, in the register of stakeholder engagement; then approve."
+    )
+
+
 def check_consultation(decision: AssessmentDecision) -> None:
     """Raise Conflict where a consultation is lacking."""
-    if lacks_consultation(decision):
-        raise Conflict(
-            _(
-                "This is a High or Critical case and affected people were not heard. State a consultation, or an "
-                "exemption with its reason, in the register of stakeholder engagement; then approve."
-            )
-        )
+    gap = consultation_gap(decision)
+    if gap:
+        raise Conflict(gap)

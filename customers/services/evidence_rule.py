@@ -29,14 +29,19 @@ def lacks_evidence(decision: AssessmentDecision) -> tuple[str, ...]:
     return unsupported_ratings(assessment) if grave and decision.outcome in _GOES_AHEAD else ()
 
 
+def evidence_gap(decision: AssessmentDecision) -> str:
+    """What keeps the decision from approval for want of evidence, in words that name the ratings; "" if nothing."""
+    codes = lacks_evidence(decision)
+    if not codes:
+        return ""
+    return _(
+        "This is a High, Critical or provisional case, and these ratings lack the evidence that the method "
+        "asks for: %(codes)s. Attach their sources and assess again; then approve."
+    ) % {"codes": ", ".join(codes)}
+
+
 def check_evidence(decision: AssessmentDecision) -> None:
     """Raise Conflict where evidence is lacking, naming the ratings."""
-    codes = lacks_evidence(decision)
-    if codes:
-        raise Conflict(
-            _(
-                "This is a High, Critical or provisional case, and these ratings lack the evidence that the method "
-                "asks for: %(codes)s. Attach their sources and assess again; then approve."
-            )
-            % {"codes": ", ".join(codes)}
-        )
+    gap = evidence_gap(decision)
+    if gap:
+        raise Conflict(gap)
