@@ -58,7 +58,11 @@ class PotentialMatch(models.Model):
     class Meta:
         verbose_name_plural = "potential matches"
         constraints = [models.UniqueConstraint(fields=["party", "entity_id"], name="potential_match_once_per_pair")]
-        indexes = [models.Index(fields=["alert", "state"])]
+        indexes = [
+            models.Index(fields=["alert", "state"]),
+            # Whether an alert has a match of a list, asked for every row of a filtered queue.
+            models.Index(fields=["alert", "watchlist"], name="potential_match_of_list"),
+        ]
 
     def __str__(self) -> str:
         return f"M-{self.pk}"
