@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dd_portal.accounts.models import User
 from dd_portal.common.errors import DomainError
+from dd_portal.common.plain_select import PlainSelect
 from screening.models import Alert, Resolution, Watchlist
 from screening.triage.reasons import REASONS, reasons_for
 from screening.triage.relied_on import ATTRIBUTES
@@ -24,6 +25,21 @@ DUE = [
 RISK = [("4", _("Critical")), ("3", _("High and above")), ("2", _("Medium and above"))]
 
 
+AGE = [("1", _("Over 1 day")), ("7", _("Over 7 days")), ("30", _("Over 30 days"))]
+MARKED = [("reopened", _("Reopened")), ("new", _("With a new match"))]
+
+
+def _choice(label: Any, *choices: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(required=False, label=label, choices=choices, widget=PlainSelect)
+
+
+def _score(label: Any) -> forms.IntegerField:
+    limits = {"min": 0, "max": 100, "inputmode": "numeric"}
+    return forms.IntegerField(
+        required=False, min_value=0, max_value=100, label=label, widget=forms.NumberInput(attrs=limits)
+    )
+
+
 class QueueFilters(forms.Form):
     """What narrows the queue; all of it lives in the address, so that a view can be kept and shared."""
 
@@ -33,23 +49,49 @@ class QueueFilters(forms.Form):
         label=_("Name or ID"),
         widget=forms.TextInput(attrs={"type": "search", "placeholder": "Nahar, C-1042, A-20611"}),
     )
-    state = forms.ChoiceField(required=False, label=_("Status"))
-    tier = forms.ChoiceField(required=False, label=_("List tier"), choices=[("", _("All tiers")), *TIERS])
-    list = forms.ChoiceField(required=False, label=_("List"))
-    trigger = forms.ChoiceField(required=False, label=_("Trigger"), choices=[("", _("Any")), *Alert.Trigger.choices])
-    due = forms.ChoiceField(required=False, label=_("Due"), choices=[("", _("Any time")), *DUE])
-    assignee = forms.ChoiceField(required=False, label=_("Assignee"))
-    risk = forms.ChoiceField(required=False, label=_("Customer risk"), choices=[("", _("Any")), *RISK])
+    state = _choice(_("Status"))
+    tier = _choice(_("List tier"), ("", _("All tiers")), *TIERS)
+    list = _choice(_("List"))
+    trigger = _choice(_("Trigger"), ("", _("Any")), *Alert.Trigger.choices)
+    due = _choice(_("Due"), ("", _("Any time")), *DUE)
+    assignee = _choice(_("Assignee"))
+    risk = _choice(_("Customer risk"), ("", _("Any")), *RISK)
+    score_from = _score(_("Score from"))
+    score_to = _score(_("Score to"))
+    age = _choice(_("Age"), ("", _("Any")), *AGE)
+    country = forms.CharField(
+        required=False, max_length=60, label=_("Country"), widget=forms.TextInput(attrs={"placeholder": "PT, Portugal"})
+    )
+    product = _choice(_("Product"))
+    reason = _choice(
+        _("Reason of an answer"), ("", _("Any")), *((one.code, f"{one.code} {one.title}") for one in REASONS.values())
+    )
+    marked = _choice(_("Marked"), ("", _("Any")), *MARKED)
+    tag = forms.CharField(required=False, max_length=40, label=_("Tag"))
     view = forms.CharField(required=False, widget=forms.HiddenInput)
     sort = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any, *, lists: Sequence[Watchlist], people: Sequence[User]) -> None:
+    # Those that stand open; the others are behind "More filters".
+    FIRST = ("q", "state", "tier", "list", "trigger", "due", "assignee", "risk")
+
+    def __init__(
+        self, data: Any, *, lists: Sequence[Watchlist], people: Sequence[User], products: Sequence[tuple[int, str]] = ()
+    ) -> None:
         super().__init__(data)
         states = [(state.value, _(state.words)) for state in AlertState]
         self._choices("state", [("", _("Any")), *states])
         self._choices("list", [("", _("All lists")), *((one.code, one.title) for one in lists)])
         named = [(str(person.pk), person.display_name) for person in people]
         self._choices("assignee", [("", _("Anyone")), ("none", _("Nobody")), *named])
+        self._choices("product", [("", _("Any")), *((str(key), name) for key, name in products)])
+
+    def first_fields(self) -> Sequence[forms.BoundField]:
+        """The fields that stand open."""
+        return [self[name] for name in self.FIRST]
+
+    def more_fields(self) -> Sequence[forms.BoundField]:
+        """The others that a reader sees."""
+        return [field for field in self.visible_fields() if field.name not in self.FIRST]
 
     def _choices(self, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
         field = self.fields[name]
@@ -59,7 +101,7 @@ class QueueFilters(forms.Form):
     def chosen(self) -> dict[str, str]:
         """The filters that hold a value the form knows; anything else in the address is passed over."""
         self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
+        return {name: str(value) for name, value in self.cleaned_data.items() if value}
 
 
 class DecisionForm(forms.Form):
@@ -129,6 +171,32 @@ class BulkForm(forms.Form):
             self.add_error(name if name in self.fields else None, sentence)
         if not error.fields:
             self.add_error(None, error.message)
+
+
+class BulkDeedForm(forms.Form):
+    """A note, a tag or a question for several alerts."""
+
+    deed = forms.ChoiceField(
+        choices=[("note", _("Note")), ("tag", _("Tag")), ("request", _("Request information"))],
+        widget=forms.HiddenInput,
+    )
+    text = forms.CharField(required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 3}), label=_("Note"))
+    until = forms.DateField(
+        required=False,
+        label=_("Until"),
+        help_text=_("five business days if left empty"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+    def __init__(self, *arguments: Any, deed: str, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["text"].label = {"tag": _("Tag"), "request": _("What is missing, and from whom?")}.get(
+            deed, _("Note")
+        )
+        if deed == "tag":
+            self.fields["text"].widget = forms.TextInput(attrs={"maxlength": 40})
+        if deed != "request":
+            del self.fields["until"]
 
 
 class SavedViewForm(forms.Form):

@@ -6,6 +6,7 @@ from screening.views import (
     alert_files,
     as_of,
     bulk,
+    bulk_deeds,
     cases,
     dashboards,
     deeds,
@@ -25,7 +26,7 @@ from screening.views.below_line import settings_judge
 from screening.views.decide import decide, second_look
 from screening.views.delisted import delisted
 from screening.views.explain import explain
-from screening.views.queue import queue, start_next
+from screening.views.queue import queue, queue_arrivals, queue_columns, start_next
 
 app_name = "screening"
 
@@ -33,10 +34,14 @@ app_name = "screening"
 alert_routes: list[URLPattern | URLResolver] = [
     path("alerts/", queue, name="queue"),
     path("alerts/start-next/", start_next, name="start_next"),
+    path("alerts/arrivals/", queue_arrivals, name="queue_arrivals"),
+    path("alerts/columns/", queue_columns, name="queue_columns"),
     path("alerts/views/", saved_views.view_save, name="view_save"),
     path("alerts/views/<int:view_id>/delete/", saved_views.view_delete, name="view_delete"),
     path("alerts/delisted/", delisted, name="delisted"),
     path("alerts/bulk/", bulk.bulk_preview, name="bulk_preview"),
+    path("alerts/bulk/deed/", bulk_deeds.bulk_deed, name="bulk_deed"),
+    path("alerts/bulk/deed/do/", bulk_deeds.bulk_deed_do, name="bulk_deed_do"),
     path("alerts/bulk/record/", bulk.bulk_record, name="bulk_record"),
     path("alerts/bulk/<int:bulk_id>/", bulk.bulk, name="bulk"),
     path("alerts/bulk/<int:bulk_id>/approve/", bulk.bulk_approve, name="bulk_approve"),

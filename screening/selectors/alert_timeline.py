@@ -83,6 +83,7 @@ def _told(verb: str, content: dict[str, Any]) -> tuple[str, str, str, str]:
         Verb.ALERT_ASSIGNED: ("person", "plain", _("assigned this alert")),
         Verb.ALERT_ESCALATED: ("up", "plain", _("escalated this alert")),
         Verb.ALERT_NOTED: ("edit", "plain", _("wrote a note")),
+        Verb.ALERT_TAGGED: ("edit", "plain", _("tagged this alert")),
         Verb.ALERT_VIEWED: ("search", "plain", _("viewed this alert")),
         Verb.INFORMATION_REQUESTED: ("clock", "plain", _("asked for information")),
         Verb.INFORMATION_RECEIVED: ("tick", "plain", _("received information")),
@@ -98,6 +99,7 @@ def _told(verb: str, content: dict[str, Any]) -> tuple[str, str, str, str]:
         Verb.SUPPRESSION_RETURNED: ("remove", "refused", _("returned a suppression")),
         Verb.SUPPRESSION_REVOKED: ("remove", "plain", _("revoked a suppression")),
         Verb.SUPPRESSION_ENDED: ("refresh", "plain", _("ended a suppression")),
+        Verb.ALERT_IN_BULK: ("edit", "plain", _("did so together with others")),
         Verb.BULK_ANSWERED: ("edit", "done", _("answered it together with others")),
         Verb.BULK_JUDGED: ("search", "done", _("judged it in the sample of a common answer")),
     }.get(Verb(verb), ("info", "plain", verb))

@@ -9,7 +9,9 @@ from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django.utils.functional import Promise
 
+from customers.models import Product
 from dd_portal.accounts.models import User
 from dd_portal.accounts.roles import Permission
 from screening.forms import QueueFilters
@@ -22,10 +24,12 @@ from screening.selectors.keyset import Page, page_of
 from screening.selectors.queue_filters import narrowed
 from screening.selectors.queue_rows import Group, grouped_rows, tier_counts
 from screening.selectors.queue_views import Peek, SavedLink, ViewLink, bulk_waiting, peek, saved_links, view_links
+from screening.triage.choose_columns import COLUMNS, DEFAULT, columns_of
 from screening.triage.queue import DEFAULT_VIEW, ORDER, VIEW_BY_CODE, startable, visible_alerts
 
 PAGE_SIZE = 25
 MOST_PEOPLE = 200
+MOST_PRODUCTS = 300
 SORTS: dict[str, tuple[str, ...]] = {
     "tier": ORDER,
     "due": ("due_at", "tier", "-top_score", "id"),
@@ -68,6 +72,12 @@ class QueuePage:
     to_start_said: str
     form: QueueFilters
     chips: list[Chip]
+    columns: tuple[str, ...]
+    all_columns: list[tuple[str, Promise, bool]]
+    # Whether the columns are the usual ones, of which narrow screens drop some.
+    usual: bool
+    width: int
+    more_open: bool
     sort: str
     groups: list[Group]
     total: int
@@ -80,11 +90,11 @@ def queue_page(query: Any, *, by: User) -> QueuePage:
     """The queue that the address asks for, as the person may see it."""
     now = timezone.now()
     visible = visible_alerts(by)
-    form = QueueFilters(query, lists=_lists(), people=_people(visible))
+    form = _form(query, visible)
     chosen = form.chosen()
-    code = chosen.get("view", DEFAULT_VIEW)
-    view = VIEW_BY_CODE.get(code, VIEW_BY_CODE[DEFAULT_VIEW])
+    view = VIEW_BY_CODE.get(chosen.get("view", DEFAULT_VIEW), VIEW_BY_CODE[DEFAULT_VIEW])
     alerts = narrowed(visible.filter(view.holds(by, now)), chosen, now=now)
+    columns = columns_of(by)
     sort = _sort(chosen.get("sort", ""))
     page = page_of(
         alerts.select_related("party", "assignee", "locked_by"),
@@ -122,8 +132,13 @@ def queue_page(query: Any, *, by: User) -> QueuePage:
         to_start_said=count_said(to_start),
         form=form,
         chips=chips,
+        columns=columns,
+        all_columns=[(code, title, code in columns) for code, title in COLUMNS.items()],
+        usual=columns == DEFAULT,
+        width=len(columns) + 1,
+        more_open=any(name not in (*QueueFilters.FIRST, "view", "sort") for name in chosen),
         sort=sort,
-        groups=grouped_rows(page.rows, tiers, now, by=by, grouped=sort == "tier"),
+        groups=grouped_rows(page.rows, tiers, now, columns=columns, by=by, grouped=sort == "tier"),
         total=total,
         total_said=count_said(total),
         page=page,
@@ -135,9 +150,19 @@ def alerts_of_view(query: Any, *, by: User) -> AlertQuerySet:
     """The alerts that the address asks for, without order or pages: what *Start next* draws from."""
     now = timezone.now()
     visible = visible_alerts(by)
-    chosen = QueueFilters(query, lists=_lists(), people=_people(visible)).chosen()
+    chosen = _form(query, visible).chosen()
     view = VIEW_BY_CODE.get(chosen.get("view", DEFAULT_VIEW), VIEW_BY_CODE[DEFAULT_VIEW])
     return narrowed(visible.filter(view.holds(by, now)), chosen, now=now)
+
+
+def arrivals(query: Any, *, since: dt.datetime, by: User) -> int:
+    """How many alerts of the view came up after ``since``, counted to 1,000."""
+    return bounded_counts(alerts_of_view(query, by=by).filter(opened_at__gt=since))[0]
+
+
+def _form(query: Any, visible: AlertQuerySet) -> QueueFilters:
+    products = Product.objects.order_by("name").values_list("pk", "name")[:MOST_PRODUCTS]
+    return QueueFilters(query, lists=_lists(), people=_people(visible), products=list(products))
 
 
 def _lists() -> list[Watchlist]:

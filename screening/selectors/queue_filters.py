@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
-from customers.models import Engagement, EngagementParty, Party, PartyName
+from customers.models import Engagement, EngagementParty, Party, PartyCountry, PartyName
 from customers.selectors.risk import with_latest
 from dd_portal.accounts.models import BusinessUnit
-from screening.models import Alert, PotentialMatch
+from dd_portal.common.countries import find_country_code
+from screening.models import Alert, AlertTag, PotentialMatch, Resolution, Watchlist
 from screening.models.alert import AlertQuerySet
+from screening.triage.tag import tag_name
 
-# So many parties with a name are listed in the question; more of them are asked for inside it.
-MOST_FOUND = 1_000
+# So many parties with a name, and so many alerts of theirs, are listed in the question; more are asked for inside it.
+MOST_NAMES, MOST_FOUND = 5_000, 2_000
+# A shorter text is looked for at the beginning of words only, where the index of name parts can help.
+SHORT = 4
 _ALERT_ID = re.compile(r"a-?(\d{1,18})", re.IGNORECASE)
 
 
@@ -27,19 +33,51 @@ def narrowed(alerts: AlertQuerySet, chosen: dict[str, str], *, now: dt.datetime)
     return alerts
 
 
-def _condition(name: str, value: str, now: dt.datetime) -> Q | None:
-    if name in ("state", "tier", "trigger"):
-        return Q(**{name: value})
-    if name == "list":
-        return Q(pk__in=PotentialMatch.objects.filter(watchlist__code=value).values("alert_id"))
-    if name == "due":
-        hours = {"overdue": 0, "today": 24, "week": 24 * 7}[value]
-        return Q(due_at__lt=now + dt.timedelta(hours=hours))
-    if name == "assignee":
-        return Q(assignee=None) if value == "none" else Q(assignee_id=value)
-    if name == "risk":
-        return _at_least(int(value))
-    return _named(value.strip()) if name == "q" else None
+def _condition(name: str, value: str, now: dt.datetime) -> Q | Exists | None:
+    conditions: dict[str, Callable[[], Q | Exists]] = {
+        "state": lambda: Q(state=value),
+        "tier": lambda: Q(tier=value),
+        "trigger": lambda: Q(trigger=value),
+        "list": lambda: _of_list(value),
+        "due": lambda: Q(due_at__lt=now + dt.timedelta(hours={"overdue": 0, "today": 24, "week": 24 * 7}[value])),
+        "assignee": lambda: Q(assignee=None) if value == "none" else Q(assignee_id=value),
+        "risk": lambda: _at_least(int(value)),
+        "score_from": lambda: Q(top_score__gte=int(value) / 100),
+        # Scores are shown rounded down, so 87 holds everything below 88.
+        "score_to": lambda: Q(top_score__lt=(int(value) + 1) / 100),
+        "age": lambda: Q(opened_at__lte=now - dt.timedelta(days=int(value))),
+        "country": lambda: _tied_to(value),
+        "product": lambda: _in_engagements(Engagement.objects.live().filter(products=value)),
+        "reason": lambda: _answered_with(value),
+        "marked": lambda: Q(reopened=True) if value == "reopened" else _with_new_match(),
+        "tag": lambda: Exists(AlertTag.objects.filter(alert=OuterRef("pk"), name=tag_name(value))),
+        "q": lambda: _named(value.strip()),
+    }
+    return conditions[name]() if name in conditions else None
+
+
+def _of_list(code: str) -> Exists:
+    watchlist = Watchlist.objects.filter(code=code).values_list("pk", flat=True).first()
+    return Exists(PotentialMatch.objects.filter(alert=OuterRef("pk"), watchlist_id=watchlist))
+
+
+def _with_new_match() -> Exists:
+    return Exists(PotentialMatch.objects.filter(alert=OuterRef("pk"), state=PotentialMatch.State.OPEN, is_new=True))
+
+
+def _tied_to(text: str) -> Q | Exists:
+    """Parties with a tie to the country, by code or English name; none where the word names no country."""
+    code = find_country_code(text)
+    if not code:
+        return Q(pk__in=())
+    return Exists(PartyCountry.objects.filter(party=OuterRef("party"), code=code))
+
+
+def _answered_with(code: str) -> Exists:
+    """Alerts with an answer in force, or waiting, that gives this reason."""
+    answers = Resolution.objects.annotate(said=Cast("reasons", TextField())).filter(said__contains=f'"{code}"')
+    in_force = (Resolution.State.PROPOSED, Resolution.State.FINAL)
+    return Exists(answers.filter(potential_match__alert=OuterRef("pk"), state__in=in_force))
 
 
 def _named(text: str) -> Q:
@@ -50,11 +88,17 @@ def _named(text: str) -> Q:
     number = _ALERT_ID.fullmatch(text)
     if number:
         return Q(pk=int(number.group(1)))
-    named = PartyName.objects.filter(full__icontains=text).values_list("party_id", flat=True)
-    parties = [*_with_id(text), *named[: MOST_FOUND + 1]]
-    if len(parties) > MOST_FOUND:
-        return Q(party__in=named) | Q(party__in=_with_id(text))
-    return Q(pk__in=list(Alert.objects.filter(party__in=parties).order_by().values_list("pk", flat=True)))
+    part = Q(full__icontains=text)
+    if len(text) < SHORT and text.isascii():
+        part = Q(full__istartswith=text) | Q(full__icontains=f" {text}")
+    named = PartyName.objects.filter(part | Q(party__in=_with_id(text)))
+    with_name = PartyName.objects.filter(part).values_list("party_id", flat=True)
+    parties = [*_with_id(text), *with_name[: MOST_NAMES + 1]]
+    if len(parties) > MOST_NAMES:
+        return Q(party__in=named.values("party_id"))
+    found = Alert.objects.filter(party__in=parties).order_by().values_list("pk", flat=True)
+    few = list(found[: MOST_FOUND + 1])
+    return Q(pk__in=few) if len(few) <= MOST_FOUND else Q(party__in=named.values("party_id"))
 
 
 def _with_id(text: str) -> list[int]:
@@ -66,7 +110,10 @@ def _with_id(text: str) -> list[int]:
 
 def _at_least(tier: int) -> Q:
     """Alerts of parties with a part in a live engagement of this tier or above."""
-    engagements = with_latest(Engagement.objects.live()).filter(latest_residual_tier__gte=tier)
+    return _in_engagements(with_latest(Engagement.objects.live()).filter(latest_residual_tier__gte=tier))
+
+
+def _in_engagements(engagements: QuerySet[Engagement]) -> Q:
     keys = engagements.values("pk")
     return (
         Q(party__in=Engagement.objects.filter(pk__in=keys, counterparty__isnull=False).values("counterparty"))

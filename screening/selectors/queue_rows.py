@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from customers.models import Party, PartyName
+from customers.models import Party, PartyCountry, PartyName
 from customers.selectors.risk import party_tiers
-from dd_portal.accounts.models import User
-from screening.models import Alert, PotentialMatch
+from dd_portal.accounts.models import BusinessUnit, User
+from dd_portal.common.countries import country_name
+from screening.models import Alert, AlertTag, PotentialMatch
 from screening.models.alert import AlertQuerySet
 from screening.selectors.bounded import bounded_counts, count_said
 from screening.triage.states import AlertState
@@ -44,6 +45,10 @@ class Row:
     lock: str
     assignee: str
     risk: int | None
+    # Of columns that are not chosen: "".
+    unit: str
+    countries: str
+    tags: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +73,15 @@ def tier_counts(alerts: AlertQuerySet, now: dt.datetime, shown: list[str]) -> di
 
 
 def grouped_rows(
-    alerts: list[Alert], tiers: dict[str, tuple[int, int]], now: dt.datetime, *, by: User, grouped: bool
+    alerts: list[Alert],
+    tiers: dict[str, tuple[int, int]],
+    now: dt.datetime,
+    *,
+    columns: Collection[str],
+    by: User,
+    grouped: bool,
 ) -> list[Group]:
-    rows = _rows(alerts, now, by=by)
+    rows = _rows(alerts, now, columns, by=by)
     if not grouped:
         return [Group("", "", len(rows), str(len(rows)), 0, "0", rows)] if rows else []
     groups = []
@@ -81,14 +92,43 @@ def grouped_rows(
     return groups
 
 
-def _rows(alerts: list[Alert], now: dt.datetime, *, by: User) -> list[Row]:
+def _rows(alerts: list[Alert], now: dt.datetime, columns: Collection[str], *, by: User) -> list[Row]:
     keys = [alert.pk for alert in alerts]
     parties = [alert.party_id for alert in alerts]
     matches = _matches(keys)
     natives = native_names(parties)
-    risks = party_tiers(parties) if parties else {}
-    return [
+    risks = party_tiers(parties) if parties and "risk" in columns else {}
+    rows = [
         _row(alert, matches.get(alert.pk, []), natives.get(alert.party_id, ""), risks, now, by=by) for alert in alerts
+    ]
+    return _with_extras(rows, columns)
+
+
+def _with_extras(rows: list[Row], columns: Collection[str]) -> list[Row]:
+    """The columns that few people choose; each costs a question only for them."""
+    keys = [row.alert.pk for row in rows]
+    parties = [row.alert.party_id for row in rows]
+    units: dict[int, str] = {}
+    countries: dict[int, dict[str, None]] = {}
+    tags: dict[int, dict[str, None]] = {}
+    if "unit" in columns:
+        units = dict(BusinessUnit.objects.values_list("pk", "name"))
+    if "country" in columns:
+        for party, code in PartyCountry.objects.filter(party__in=parties).order_by("pk").values_list("party", "code"):
+            countries.setdefault(party, {})[country_name(code)] = None
+    if "tags" in columns:
+        for alert, name in AlertTag.objects.filter(alert__in=keys).order_by("name").values_list("alert", "name"):
+            tags.setdefault(alert, {})[name] = None
+    if not (units or countries or tags):
+        return rows
+    return [
+        replace(
+            row,
+            unit=units.get(row.alert.business_unit_id, ""),
+            countries=", ".join(countries.get(row.alert.party_id, ())),
+            tags=", ".join(tags.get(row.alert.pk, ())),
+        )
+        for row in rows
     ]
 
 
@@ -132,6 +172,9 @@ def _row(
         lock=held.display_name if held else "",
         assignee=_who(alert.assignee, by),
         risk=risks.get(alert.party_id),
+        unit="",
+        countries="",
+        tags="",
     )
 
 

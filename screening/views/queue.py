@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from dd_portal.accounts.access import SignedInRequest, needs
 from dd_portal.accounts.roles import Permission
 from dd_portal.audit.record import record
 from dd_portal.audit.verbs import Verb
-from screening.selectors.queue import alerts_of_view, queue_page
+from screening.selectors.bounded import count_said
+from screening.selectors.queue import alerts_of_view, arrivals, queue_page
+from screening.triage.choose_columns import choose_columns
 from screening.triage.errors import NothingToStart
 from screening.triage.start_next import start_next as take_next
 
@@ -44,3 +50,30 @@ def start_next(request: SignedInRequest) -> HttpResponse:
     view = request.GET.get("view", "")
     address = reverse("screening:alert", args=[alert.pk])
     return redirect(f"{address}?{urlencode({'view': view})}" if view else address)
+
+
+@require_safe
+@needs(Permission.SEE_ALERTS)
+def queue_arrivals(request: SignedInRequest) -> HttpResponse:
+    """The line that says how many alerts of the view came up since the page was made; it moves no row."""
+    now = timezone.now()
+    try:
+        since = parse_datetime(request.GET.get("since", "")) or now
+    except ValueError:
+        since = now
+    since = since if since.tzinfo else since.replace(tzinfo=dt.UTC)
+    query = request.GET.copy()
+    query.pop("since", None)
+    number = arrivals(query, since=since, by=request.user)
+    context = {"since": since, "number": number, "said": count_said(number), "query": query.urlencode()}
+    return render(request, "screening/queue_arrivals.html", context)
+
+
+@require_POST
+@needs(Permission.SEE_ALERTS)
+def queue_columns(request: SignedInRequest) -> HttpResponse:
+    """Keep the chosen columns for this person, and go back to the view."""
+    choose_columns(columns=request.POST.getlist("column"), by=request.user)
+    messages.success(request, _("Your columns are kept."))
+    query = QueryDict(request.POST.get("query", ""))
+    return redirect(f"{reverse('screening:queue')}?{query.urlencode()}")

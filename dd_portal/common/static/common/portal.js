@@ -71,8 +71,10 @@
   const isSeen = (element) => element.checkVisibility?.({ visibilityProperty: true }) ?? element.offsetParent !== null;
 
   function keyed(name) {
-    const found = all("[data-key]").filter((element) => element.dataset.key.toLowerCase() === name);
-    return found.find((element) => isSeen(element) && element.getAttribute("aria-disabled") !== "true");
+    const found = all("[data-key]").filter(
+      (element) => element.dataset.key.toLowerCase() === name && element.getAttribute("aria-disabled") !== "true",
+    );
+    return found.find(isSeen) ?? found.find((element) => element.closest(".drop, .bar__menu"));
   }
 
   function use(element) {
@@ -103,13 +105,40 @@
     return true;
   }
 
+  let anchor = null;
+
+  /* Ticks all rows between the last one that was ticked by hand and this one, this one included. */
+  function tickUpTo(row) {
+    const list = rows();
+    const ends = [list.indexOf(anchor), list.indexOf(row)];
+    const from = ends[0] < 0 ? ends[1] : Math.min(...ends);
+    const boxes = list.slice(from, Math.max(...ends) + 1).map((one) => one.querySelector("input[type=checkbox]"));
+    for (const box of boxes) if (box && !box.checked) box.click();
+    anchor = row;
+    return boxes.some(Boolean);
+  }
+
+  function showTicked() {
+    for (const words of all("[data-ticked]")) {
+      const number = all(`input[type=checkbox][form="${CSS.escape(words.dataset.ticked)}"]:checked`).length;
+      words.dataset.none ??= words.textContent;
+      const many = words.dataset.many.replace("%n", number);
+      const now = number === 0 ? words.dataset.none : number === 1 ? words.dataset.one : many;
+      if (words.textContent === now) continue;
+      words.textContent = now;
+      say(now);
+    }
+  }
+
   function onRow(key, event) {
     const row = document.querySelector("[data-row].is-cursor");
     if (key === "j") return moveCursor(1);
     if (key === "k") return moveCursor(-1);
+    if (key === "x" && row && event.shiftKey) return tickUpTo(row);
     if (key === "x" && row) {
       const box = row.querySelector("input[type=checkbox]");
       box?.click();
+      anchor = row;
       return Boolean(box);
     }
     if (key === "enter" && row && event.target === document.body) {
@@ -167,7 +196,9 @@
       const list = dialog.querySelector("[data-keys]");
       const seen = new Map(all("[data-key]").filter(isSeen).map((one) => [one.dataset.key, nameOf(one)]));
       const says = dialog.dataset;
-      if (rows().length) seen.set("J", says.next).set("K", says.previous).set("X", says.select);
+      if (rows().length) {
+        seen.set("J", says.next).set("K", says.previous).set("X", says.select).set("Shift X", says.range);
+      }
       if (document.querySelector("form[data-submit-key]")) seen.set("Ctrl Enter", says.submit);
       list.replaceChildren();
       for (const [key, words] of seen) {
@@ -219,6 +250,7 @@
         region.replaceWith(fresh);
         if (held) document.getElementById(held)?.focus();
         tell(fresh);
+        if (fresh.dataset.says && fresh.dataset.says !== region.dataset.says) say(fresh.dataset.says);
         if (fresh.dataset.liveUrl) keepLive(fresh);
         else fresh.dispatchEvent(new CustomEvent("live:ended", { bubbles: true }));
       } catch {
@@ -306,6 +338,7 @@
     for (const name of new Set(all("[data-shown-by]").map((group) => group.dataset.shownBy))) showChosen(name);
     document.addEventListener("change", (event) => {
       if (event.target.matches("input[type=radio]")) showChosen(event.target.name);
+      if (event.target.matches("input[type=checkbox][form]")) showTicked();
     });
     document.addEventListener("submit", confirmFirst);
     document.addEventListener("click", (event) => {
@@ -314,6 +347,7 @@
       if (event.target.closest("[aria-disabled=true]")) event.preventDefault();
     });
     for (const field of all("[data-draft-url]")) keepDraft(field);
+    showTicked();
     document.querySelector("[data-focus]")?.focus();
   }
 
