@@ -72,6 +72,7 @@ class QueuePage:
     to_start_said: str
     form: QueueFilters
     chips: list[Chip]
+    is_cut: bool
     columns: tuple[str, ...]
     all_columns: list[tuple[str, Promise, bool]]
     # Whether the columns are the usual ones, of which narrow screens drop some.
@@ -93,7 +94,8 @@ def queue_page(query: Any, *, by: User) -> QueuePage:
     form = _form(query, visible)
     chosen = form.chosen()
     view = VIEW_BY_CODE.get(chosen.get("view", DEFAULT_VIEW), VIEW_BY_CODE[DEFAULT_VIEW])
-    alerts = narrowed(visible.filter(view.holds(by, now)), chosen, now=now)
+    found = narrowed(visible.filter(view.holds(by, now)), chosen, now=now)
+    alerts = found.alerts
     columns = columns_of(by)
     sort = _sort(chosen.get("sort", ""))
     page = page_of(
@@ -132,6 +134,7 @@ def queue_page(query: Any, *, by: User) -> QueuePage:
         to_start_said=count_said(to_start),
         form=form,
         chips=chips,
+        is_cut=found.is_cut,
         columns=columns,
         all_columns=[(code, title, code in columns) for code, title in COLUMNS.items()],
         usual=columns == DEFAULT,
@@ -152,7 +155,7 @@ def alerts_of_view(query: Any, *, by: User) -> AlertQuerySet:
     visible = visible_alerts(by)
     chosen = _form(query, visible).chosen()
     view = VIEW_BY_CODE.get(chosen.get("view", DEFAULT_VIEW), VIEW_BY_CODE[DEFAULT_VIEW])
-    return narrowed(visible.filter(view.holds(by, now)), chosen, now=now)
+    return narrowed(visible.filter(view.holds(by, now)), chosen, now=now).alerts
 
 
 def arrivals(query: Any, *, since: dt.datetime, by: User) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
@@ -13,24 +14,35 @@ from customers.models import Engagement, EngagementParty, Party, PartyCountry, P
 from customers.selectors.risk import with_latest
 from dd_portal.accounts.models import BusinessUnit
 from dd_portal.common.countries import find_country_code
-from screening.models import Alert, AlertTag, PotentialMatch, Resolution, Watchlist
+from screening.models import AlertTag, PotentialMatch, Resolution, Watchlist
 from screening.models.alert import AlertQuerySet
 from screening.triage.tag import tag_name
 
-# So many parties with a name, and so many alerts of theirs, are listed in the question; more are asked for inside it.
-MOST_NAMES, MOST_FOUND = 5_000, 2_000
+# A part of a name that more alerts bear is too short to be of use: so many are shown, and the page says so.
+MOST_FOUND = 2_000
+# So many parties with a name are listed in the question for their alerts; more are asked for inside it.
+MOST_NAMES = 10_000
 # A shorter text is looked for at the beginning of words only, where the index of name parts can help.
 SHORT = 4
 _ALERT_ID = re.compile(r"a-?(\d{1,18})", re.IGNORECASE)
 
 
-def narrowed(alerts: AlertQuerySet, chosen: dict[str, str], *, now: dt.datetime) -> AlertQuerySet:
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """The alerts that are left; ``is_cut`` where a part of a name is in more of them than are shown."""
+
+    alerts: AlertQuerySet
+    is_cut: bool = False
+
+
+def narrowed(alerts: AlertQuerySet, chosen: dict[str, str], *, now: dt.datetime) -> Narrowed:
     """Alerts for which every chosen filter holds."""
     for name, value in chosen.items():
         condition = _condition(name, value, now)
         if condition is not None:
             alerts = alerts.filter(condition)
-    return alerts
+    text = chosen.get("q", "").strip()
+    return _named(alerts, text) if text else Narrowed(alerts)
 
 
 def _condition(name: str, value: str, now: dt.datetime) -> Q | Exists | None:
@@ -51,7 +63,6 @@ def _condition(name: str, value: str, now: dt.datetime) -> Q | Exists | None:
         "reason": lambda: _answered_with(value),
         "marked": lambda: Q(reopened=True) if value == "reopened" else _with_new_match(),
         "tag": lambda: Exists(AlertTag.objects.filter(alert=OuterRef("pk"), name=tag_name(value))),
-        "q": lambda: _named(value.strip()),
     }
     return conditions[name]() if name in conditions else None
 
@@ -80,25 +91,23 @@ def _answered_with(code: str) -> Exists:
     return Exists(answers.filter(potential_match__alert=OuterRef("pk"), state__in=in_force))
 
 
-def _named(text: str) -> Q:
+def _named(alerts: AlertQuerySet, text: str) -> Narrowed:
     """An alert's number, a customer's id, or a part of any of its names.
 
-    The alerts are looked up once where they are few, for every count of a page asks for them again.
+    The alerts are looked up once, for every count of a page asks for them again.
     """
     number = _ALERT_ID.fullmatch(text)
     if number:
-        return Q(pk=int(number.group(1)))
+        return Narrowed(alerts.filter(pk=int(number.group(1))))
     part = Q(full__icontains=text)
     if len(text) < SHORT and text.isascii():
         part = Q(full__istartswith=text) | Q(full__icontains=f" {text}")
-    named = PartyName.objects.filter(part | Q(party__in=_with_id(text)))
-    with_name = PartyName.objects.filter(part).values_list("party_id", flat=True)
-    parties = [*_with_id(text), *with_name[: MOST_NAMES + 1]]
-    if len(parties) > MOST_NAMES:
-        return Q(party__in=named.values("party_id"))
-    found = Alert.objects.filter(party__in=parties).order_by().values_list("pk", flat=True)
-    few = list(found[: MOST_FOUND + 1])
-    return Q(pk__in=few) if len(few) <= MOST_FOUND else Q(party__in=named.values("party_id"))
+    named = PartyName.objects.filter(part).values_list("party_id", flat=True)
+    parties = list(named[: MOST_NAMES + 1])
+    bearers = alerts.filter(party__in=parties if len(parties) <= MOST_NAMES else named).order_by()
+    found = list(bearers.values_list("pk", flat=True)[: MOST_FOUND + 1])
+    found += alerts.filter(party__in=_with_id(text)).order_by().values_list("pk", flat=True)
+    return Narrowed(alerts.filter(pk__in=found[:MOST_FOUND]), is_cut=len(found) > MOST_FOUND)
 
 
 def _with_id(text: str) -> list[int]:
