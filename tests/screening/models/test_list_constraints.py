@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from dd_portal.accounts.models import User
@@ -71,3 +71,17 @@ def test_request_key_once_an_author(house_list):
     run.pk, run.kind, run.request_key = None, "names", "k"
     with pytest.raises(IntegrityError, match="screening_run_request_once"):
         run.save(force_insert=True)
+
+
+@pytest.mark.parametrize("parent", ["watchlist_id", "first_version_id"])
+def test_entity_names_a_list_and_a_version_that_stand(house_list, parent):
+    with pytest.raises(IntegrityError, match="listed entity"), transaction.atomic():
+        ListedEntity.objects.update(**{parent: 10**6})
+
+
+@pytest.mark.parametrize("parent", ["watchlist", "first_version"])
+def test_list_and_version_outlive_their_entities(house_list, parent):
+    row = getattr(ListedEntity.objects.first(), parent)
+    others = type(row).objects.filter(pk=row.pk)
+    with pytest.raises(IntegrityError, match="listed entities"), transaction.atomic():
+        others._raw_delete(others.db)
