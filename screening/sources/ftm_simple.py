@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from screening.entities import CountryKind, Entity, NameKind
@@ -43,26 +43,25 @@ def read(path: Path, reading: Reading, *, source: str, list_code: str) -> Iterat
 
 def _read_row(draft: Draft, cells: dict[str, str]) -> None:
     draft.name(cells["name"])
-    for alias in split_cell(cells["aliases"]):
-        draft.name(alias, kind=NameKind.ALIAS)
-    for birth in split_cell(cells["birth_date"]):
-        draft.birth(birth)
-    for country in split_cell(cells["countries"]):
-        add_country(draft, country, CountryKind.UNSTATED)
-    for address in split_cell(cells["addresses"]):
-        draft.address_text(address)
-    for kind, column in (("other:unstated", "identifiers"), ("phone", "phones"), ("email", "emails")):
-        for value in split_cell(cells[column]):
-            draft.identifier(kind, value)
-    _read_listing(draft, cells)
-
-
-def _read_listing(draft: Draft, cells: dict[str, str]) -> None:
-    for sanction in split_cell(cells["sanctions"]):
-        draft.basis(sanction)
-    for programme in split_cell(cells.get("program_ids", "")):
-        draft.programme(programme)
-    for dataset in split_cell(cells["dataset"]):
-        draft.more("dataset", dataset)
+    for column, told in _TOLD.items():
+        # Most cells of most rows are empty, and there are millions of rows.
+        if text := cells.get(column):
+            for value in split_cell(text):
+                told(draft, value)
     for name in TECHNICAL:
-        draft.technique(name, cells.get(name, ""))
+        if text := cells.get(name):
+            draft.technique(name, text)
+
+
+_TOLD: dict[str, Callable[[Draft, str], None]] = {
+    "aliases": lambda draft, value: draft.name(value, kind=NameKind.ALIAS),
+    "birth_date": Draft.birth,
+    "countries": lambda draft, value: add_country(draft, value, CountryKind.UNSTATED),
+    "addresses": Draft.address_text,
+    "identifiers": lambda draft, value: draft.identifier("other:unstated", value),
+    "phones": lambda draft, value: draft.identifier("phone", value),
+    "emails": lambda draft, value: draft.identifier("email", value),
+    "sanctions": Draft.basis,
+    "program_ids": Draft.programme,
+    "dataset": lambda draft, value: draft.more("dataset", value),
+}
