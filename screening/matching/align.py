@@ -209,7 +209,8 @@ def _penalties(
         missing = max(mine, theirs) / max(ours.total, listed.total)
         found.append((config.syllable_missing * missing, "syllable_missing"))
         found.append((config.syllable_near * _loss(pairs), "syllable_near"))
-        if not _families_meet(ours, listed, pairs):
+        # Where every word met the same word, no family is another, wherever it stands ("Pyong KIM Chan").
+        if (mine or theirs or _loss(pairs)) and not _families_meet(ours, listed, pairs):
             found.append((config.eastern_family, "family_name"))
     found.append((_order(ours, listed, pairs, config), "order"))
     if not ours.person:

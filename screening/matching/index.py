@@ -32,7 +32,7 @@ from screening.matching.similarity import scanned
 from screening.matching.words import known
 
 # Raised whenever normalising, folding, word lists or the layout change what an index holds.
-INDEX_VERSION = 3
+INDEX_VERSION = 4
 HALVES = ("person", "organisation")
 
 

@@ -172,9 +172,13 @@ class Neighbours:
         value = self._curve[np.minimum(edits, 2), letters]
         value = value - config.further_letter * np.maximum(0, apart.astype(np.int64) - edits)
         value = np.where(same_start, value, value - config.first_letter)
-        known = _flags(words.known, mine)[places] & half.word_known[numbers]
+        mine_known, their_known = _flags(words.known, mine)[places], half.word_known[numbers]
+        known = mine_known & their_known
         syllables = _flags(syllabic, mine)[places] & half.word_syllabic[numbers]
-        value = np.where(known, value - config.known_words, np.where(syllables, value - config.syllables, value))
+        value = value - np.select(
+            [known, (apart > 1) & (mine_known != their_known), syllables],
+            [config.known_words, config.known_word, config.syllables],
+        )
         fathers = _flags(patronymic, mine)[places] != half.word_patronymic[numbers]
         value[(edits > 2) | ((edits == 2) & (~same_start | fathers)) | (value < config.least_similarity)] = 0.0
         folded_value = np.maximum(0.80, config.folded - config.folded_letter * apart.astype(np.float64))

@@ -217,9 +217,21 @@ def _without_digits(token: str) -> str:
 _ABD_PREFIX = re.compile(r"^abd(?:el|al|oul|ul|ol|il|ur|er|ar|us|as|ool|oel)(?=[a-z]{3})")
 
 
+# A letter swapped, doubled, added or left out in "abd": "Adbolsamad", "Abbdurrahman", "Abodelrahman", "Adulhamid".
+_ABD_MISSPELT = re.compile(
+    r"^(?:adb|abbd|abdd|aabd|bad|abod|abed|abud|abid|ad)(?:el|al|oul|ul|ol|il|ur|er|ar)(?=[a-z]{4})|^ab(?:udl|odl|dl|dr)(?=[a-z]{4})"
+)
+
+
+def _misspelt_prefix(token: str) -> re.Match[str] | None:
+    """The beginning of a word that was meant as "abdul", where a known name follows and the whole is none."""
+    match = _ABD_MISSPELT.match(token)
+    return match if match and not words.known(token) and words.known(token[match.end() :]) else None
+
+
 def _servant_apart(token: str, piece: str) -> list[Found]:
     """However it is written, "Abdelaziz" is "abdul" and "aziz"; "Abdullah" is one name."""
-    match = _ABD_PREFIX.match(token)
+    match = _ABD_PREFIX.match(token) or _misspelt_prefix(token)
     if not match or token[3:].endswith(("llah", "la", "lah", "lahi", "laye")):
         return [(token, piece, Kind.NAME)]
     return [("abdul", piece[: match.end()], Kind.SERVANT), (token[match.end() :], piece[match.end() :], Kind.NAME)]
@@ -227,7 +239,7 @@ def _servant_apart(token: str, piece: str) -> list[Found]:
 
 def _without_titles(found: list[Found]) -> list[Found]:
     """Plain titles go; a title that may be a name stays, light only beside two other names."""
-    names = sum(kind is Kind.NAME for _, _, kind in found)
+    names = sum(kind in (Kind.NAME, Kind.SERVANT) for _, _, kind in found)
     result: list[Found] = []
     for token, piece, kind in found:
         if kind is not Kind.TITLE:

@@ -106,6 +106,8 @@ def _spelling(ours: str, listed: str, config: MatchConfig) -> float:
         value -= config.first_letter
     if words.known(ours) and words.known(listed):
         value -= config.known_words
+    elif apart > 1 and words.known(ours) != words.known(listed):
+        value -= config.known_word
     elif syllabic(ours) and syllabic(listed):
         value -= config.syllables
     return value if value >= config.least_similarity else 0.0

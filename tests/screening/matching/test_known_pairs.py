@@ -19,6 +19,8 @@ MATCHES = [
     ("Company", "Zarvik Trading LLC", "OOO Zarvik Trading"),
     ("Company", "Good Will Company", "Goodwill Company"),
     ("Vessel", "MV Zelva Spirit", "Zelva Spirit"),
+    ("Person", "Sheikh Abdul Samad", "Abdul Samad"),
+    ("Person", "Pyong Kim Chan", "Pyong Chan KIM"),
 ]
 OTHERS = [
     ("Company", "Deutsche Bank AG", "Deutsche Bank GmbH"),
@@ -32,6 +34,8 @@ OTHERS = [
     ("Vessel", "Zu Zag Bong 5", "Zu Zag Bong 6"),
     ("Person", "Hans O Friedrich", "Hans Joachim Friedrich"),
     ("Company", "LXC Aviation", "LAU Aviation"),
+    ("Person", "Ihor Pavlenko", "Igor Panchenko"),
+    ("Person", "Serhii Kuzmenko", "Serhiy Kurchenko"),
 ]
 
 

@@ -12,6 +12,8 @@ PERSONS = [
     ("HRADIL, Recep", ("recep", "hradil")),
     ("Abd al-Aziz Hradil", ("abdul", "aziz", "hradil")),
     ("Abdelaziz Hradil", ("abdul", "aziz", "hradil")),
+    ("Adbolsamad Hradil", ("abdul", "samad", "hradil")),
+    ("Abbdurrahman Hradil", ("abdul", "rahman", "hradil")),
     ("习近平", ("xi", "jinping")),
     ("김정은", ("kim", "jongun")),
     ("Ig0r Sech1n", ("igor", "sechin")),
