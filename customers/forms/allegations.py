@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from customers.forms.fields import LINES, DateInput
+from customers.forms.versioned import VersionedForm
 from customers.models import (
     Allegation,
 )
@@ -29,7 +32,7 @@ class AllegationForm(forms.Form):
     )
 
 
-class AllegationStatusForm(forms.Form):
+class AllegationStatusForm(VersionedForm):
     """The new status of an allegation."""
 
     state = forms.ChoiceField(label=_("Status"), choices=AllegationState.choices)
@@ -39,3 +42,11 @@ class AllegationStatusForm(forms.Form):
     party_response = forms.CharField(
         label=_("The party's reply"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+
+def allegation_initial(one: Allegation) -> dict[str, Any]:
+    """What the form of a status shows of an allegation."""
+    return {
+        "state": one.state, "facts_stand": one.facts_stand, "party_response": one.party_response,
+        "version": one.version,
+    }  # fmt: skip

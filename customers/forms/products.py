@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from customers.forms.versioned import VersionedForm
 from customers.models import (
     Product,
     method_in_force,
@@ -15,7 +16,7 @@ from customers.models import (
 from customers.services.register_product import CapabilityFact
 
 
-class ProductForm(forms.Form):
+class ProductForm(VersionedForm):
     """A product and what it can do."""
 
     code = forms.SlugField(label=_("Code"), max_length=40, required=False)
@@ -46,3 +47,13 @@ class ProductForm(forms.Form):
         return tuple(
             CapabilityFact(code, disabled_and_verified=code in off) for code in self.cleaned_data["capabilities"]
         )
+
+
+def product_initial(product: Product) -> dict[str, Any]:
+    """What the form shows of a product."""
+    return {
+        "code": product.code, "name": product.name, "description": product.description, "delivery": product.delivery,
+        "vendor_control": product.vendor_control, "capabilities": [one.code for one in product.capabilities.all()],
+        "disabled": [one.code for one in product.capabilities.all() if one.disabled_and_verified],
+        "version": product.version,
+    }  # fmt: skip

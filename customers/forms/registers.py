@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from customers.forms.fields import LINES, DateInput
 from customers.forms.ratings import SafeguardForm
+from customers.forms.versioned import VersionedForm
 from customers.models import Consultation, Engagement, Grievance, LeverageAction, Product, Remedy, StaffConcern
 from customers.models.grievance import CRITERIA
 from customers.selectors.visible import visible_engagements
@@ -66,7 +67,7 @@ class LeverageForm(AboutEngagementForm):
     tried_on = forms.DateField(label=_("Tried on"), widget=DateInput())
 
 
-class LeverageResultForm(forms.Form):
+class LeverageResultForm(VersionedForm):
     """What came of it."""
 
     result = forms.ChoiceField(
@@ -93,7 +94,7 @@ class GrievanceForm(AboutEngagementForm):
         self.fields["engagement"].help_text = _("Its reference. Empty: the vendor as a whole.")
 
 
-class GrievanceStateForm(forms.Form):
+class GrievanceStateForm(VersionedForm):
     """The state and answer of a complaint, and how well the channel did."""
 
     state = forms.ChoiceField(label=_("State"), choices=Grievance.State.choices)
@@ -112,9 +113,9 @@ class GrievanceStateForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """Arguments of :func:`change_grievance`."""
-        data = self.cleaned_data
+        data = super().values()
         return {
-            **{name: data[name] for name in ("state", "answer", "closed_on", "satisfied")},
+            **{name: data[name] for name in ("state", "answer", "closed_on", "satisfied", "expected_version")},
             "criteria": {code: int(data[code]) for code in CRITERIA if data[code]},
         }
 
@@ -167,7 +168,7 @@ class ConcernForm(forms.Form):
     )  # fmt: skip
 
 
-class ConcernAnswerForm(forms.Form):
+class ConcernAnswerForm(VersionedForm):
     """The answer to a concern."""
 
     state = forms.ChoiceField(label=_("State"), choices=StaffConcern.State.choices)

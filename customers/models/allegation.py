@@ -51,6 +51,8 @@ class Allegation(models.Model):
     reply_asked_on = models.DateField(null=True, blank=True)
     reply_due_on = models.DateField(null=True, blank=True)
     detection_source = models.CharField(max_length=16, choices=DetectionSource)
+    # Counts changes, so that nobody overwrites one they did not see.
+    version = models.PositiveIntegerField(default=1)
     evidence = models.ManyToManyField(EvidenceItem, blank=True, related_name="allegations")
     stated_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     stated_at = models.DateTimeField(auto_now_add=True)

@@ -33,6 +33,8 @@ class StaffConcern(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     answered_at = models.DateTimeField(null=True, blank=True)
+    # Counts changes, so that nobody overwrites one they did not see.
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [

@@ -58,6 +58,8 @@ class Grievance(models.Model):
     closed_on = models.DateField(null=True, blank=True)
     satisfied = models.BooleanField(null=True, blank=True)
     criteria = models.JSONField(default=dict, blank=True)
+    # Counts changes, so that nobody overwrites one they did not see.
+    version = models.PositiveIntegerField(default=1)
     stated_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     stated_at = models.DateTimeField()
 

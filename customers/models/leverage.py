@@ -36,6 +36,8 @@ class LeverageAction(models.Model):
     result = models.CharField(max_length=10, choices=Result, default=Result.PENDING)
     result_note = models.TextField(blank=True)
     result_on = models.DateField(null=True, blank=True)
+    # Counts changes, so that nobody overwrites one they did not see.
+    version = models.PositiveIntegerField(default=1)
     stated_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     stated_at = models.DateTimeField()
 

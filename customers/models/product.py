@@ -31,6 +31,8 @@ class Product(models.Model):
     description = models.TextField(blank=True)
     delivery = models.CharField(max_length=16, choices=Delivery)
     vendor_control = models.CharField(max_length=16, choices=Control)
+    # Counts changes, so that nobody overwrites one they did not see.
+    version = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
         return self.name

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from customers.models import Grievance
 from customers.models.grievance import CRITERIA
+from customers.services.expect_version import expect_version
 from customers.services.permit import permit
 from dd_portal.accounts.models import User
 from dd_portal.accounts.roles import Permission
@@ -29,21 +30,24 @@ def change_grievance(
     closed_on: dt.date | None = None,
     satisfied: bool | None = None,
     criteria: Mapping[str, int] | None = None,
+    expected_version: int | None = None,
     by: User,
 ) -> Grievance:
     """Store state, answer and criteria (0-4 each). A closing state needs an answer and a day.
 
-    ``satisfied`` None: the people were not asked, or did not say. Raises NotAllowed, or Invalid with fields at fault.
+    ``satisfied`` None: the people were not asked, or did not say. Raises NotAllowed,
+    ChangedMeanwhile where it is no longer at ``expected_version``, or Invalid with fields at fault.
     """
     stored = Grievance.objects.select_for_update(of=("self",)).select_related("engagement").get(pk=grievance.pk)
     permit(Permission.RATE, unit_id=stored.engagement.business_unit_id if stored.engagement else None, by=by)
     scores = dict(criteria or {})
     closing = state not in OPEN
     _check(stored, state, answer, closed_on, scores, closing=closing)
+    expect_version(stored, expected_version)
     before = stored.state
     stored.state, stored.answer, stored.closed_on = state, answer.strip(), closed_on if closing else None
     stored.satisfied, stored.criteria = satisfied, scores
-    stored.save(update_fields=["state", "answer", "closed_on", "satisfied", "criteria"])
+    stored.save(update_fields=["state", "answer", "closed_on", "satisfied", "criteria", "version"])
     record(
         Verb.GRIEVANCE_CHANGED, target=stored, parent=stored.engagement, by=by, before=before, after=state,
         criteria=scores,

@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from customers.models import Engagement, ImpactLine, method_in_force
+from customers.services.expect_version import ChangedMeanwhile
 from customers.services.permit import permit
 from dd_portal.accounts.models import User
 from dd_portal.accounts.roles import Permission
 from dd_portal.audit.record import record
 from dd_portal.audit.verbs import Verb
-from dd_portal.common.errors import Conflict, Invalid
+from dd_portal.common.errors import Invalid
 
 
 @transaction.atomic
@@ -35,8 +36,8 @@ def rate_impact(
 ) -> ImpactLine:
     """Store an impact line, or change ``impact``. Scale, scope and irremediability are 0-4, before safeguards.
 
-    ``groups`` maps AFG codes to 0-4. Only an actual impact can be ongoing. Raises NotAllowed, Invalid, or Conflict
-    where somebody else rated ``impact`` after it was ``shown_at``.
+    ``groups`` maps AFG codes to 0-4. Only an actual impact can be ongoing. Raises NotAllowed, Invalid, or
+    ChangedMeanwhile where somebody else rated ``impact`` after it was ``shown_at``.
     """
     permit(Permission.RATE, unit_id=engagement.business_unit_id, by=by)
     affected = dict(groups or {})
@@ -45,7 +46,9 @@ def rate_impact(
     if line.engagement_id != engagement.pk:
         raise Invalid(_("This impact belongs to another engagement."))
     if impact and shown_at and line.rated_at > shown_at and line.rated_by_id != by.pk:
-        raise Conflict(_("Somebody else rated this impact in the meantime. Look at their rating, then try again."))
+        raise ChangedMeanwhile(
+            _("Somebody else rated this impact in the meantime. Look at their rating, then try again.")
+        )
     line.right, line.people, line.groups, line.reason = right, people.strip(), affected, reason.strip()
     line.scale, line.scope, line.irremediability = scale, scope, irremediability
     line.status, line.ongoing = ImpactLine.Status(status), ongoing

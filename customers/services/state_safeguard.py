@@ -7,13 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from customers.models import Engagement, EngagementSafeguard, method_in_force
+from customers.services.expect_version import ChangedMeanwhile
 from customers.services.permit import permit
 from dd_portal.accounts.models import User
 from dd_portal.accounts.roles import Permission
 from dd_portal.audit.record import record
 from dd_portal.audit.verbs import Verb
 from dd_portal.common.clock import today
-from dd_portal.common.errors import Conflict, Invalid
+from dd_portal.common.errors import Invalid
 
 
 @transaction.atomic
@@ -32,13 +33,15 @@ def state_safeguard(
 ) -> EngagementSafeguard:
     """Store or replace the safeguard of that code. ``operating`` None: never tested.
 
-    Raises NotAllowed, Invalid, or Conflict where somebody else stated it after the form was ``shown_at``.
+    Raises NotAllowed, Invalid, or ChangedMeanwhile where somebody else stated it after the form was ``shown_at``.
     """
     permit(Permission.RATE, unit_id=engagement.business_unit_id, by=by)
     _check(code, description, design, operating, verified_on, scope_limiting=scope_limiting)
     present = engagement.safeguards.select_for_update().filter(code=code).first()
     if present and shown_at and present.stated_at > shown_at and present.stated_by_id != by.pk:
-        raise Conflict(_("Somebody else stated this safeguard in the meantime. Look at theirs, then try again."))
+        raise ChangedMeanwhile(
+            _("Somebody else stated this safeguard in the meantime. Look at theirs, then try again.")
+        )
     stated, _created = EngagementSafeguard.objects.update_or_create(
         engagement=engagement, code=code,
         defaults={

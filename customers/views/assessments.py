@@ -25,6 +25,7 @@ from customers.forms import (
     impact_initial,
     safeguard_initial,
 )
+from customers.forms.allegations import allegation_initial
 from customers.models import Allegation, Engagement, ImpactLine
 from customers.selectors.assessment_page import assessment_page
 from customers.selectors.engagement_page import engagement_page
@@ -32,15 +33,16 @@ from customers.selectors.visible import visible_engagement
 from customers.services.add_evidence import add_evidence
 from customers.services.assess_engagement import assess_engagement
 from customers.services.change_allegation import change_allegation
+from customers.services.expect_version import ChangedMeanwhile
 from customers.services.rate_impact import rate_impact
 from customers.services.state_allegation import state_allegation
 from customers.services.state_safeguard import state_safeguard
 from customers.services.withdraw_impact import withdraw_impact
-from customers.views.clash import at_moment, clash_rows
+from customers.views.clash import clash_rows, said_again
 from customers.views.rating_post import save_ratings
 from dd_portal.accounts.access import SignedInRequest, needs
 from dd_portal.accounts.roles import Permission
-from dd_portal.common.errors import Conflict, DomainError, NotFound
+from dd_portal.common.errors import DomainError, NotFound
 
 
 @require_POST
@@ -168,12 +170,12 @@ def allegation_status(request: SignedInRequest, pk: int, allegation: int) -> Htt
     stated = Allegation.objects.filter(pk=allegation, party_id__in=found.involved_party_ids()).first()
     if stated is None:
         raise NotFound(_("There is no such allegation."))
-    initial = {"state": stated.state, "facts_stand": stated.facts_stand, "party_response": stated.party_response}
+    form = AllegationStatusForm(request.POST or None, initial=allegation_initial(stated))
     return _statement(
-        request, found, AllegationStatusForm(request.POST or None, initial=initial), title=stated.claim,
+        request, found, form, title=stated.claim,
         submit=_("Save status"), lead=_("Earlier statuses stay as history."),
-        save=lambda form: change_allegation(allegation=stated, by=request.user, **form.cleaned_data),
-        assess_after=False,
+        save=lambda form: change_allegation(allegation=stated, by=request.user, **form.values()),
+        stored=lambda _form: allegation_initial(Allegation.objects.get(pk=stated.pk)), assess_after=False,
     )  # fmt: skip
 
 
@@ -196,11 +198,11 @@ def _statement(
                 save(form)
                 if assess_after:
                     assess_engagement(engagement=found, cause=title, by=request.user)
-        except Conflict as error:
+        except ChangedMeanwhile as error:
             if stored is None:
                 raise
             theirs = stored(form)
-            form = type(form)(at_moment(request.POST), initial=theirs)
+            form = type(form)(said_again(request.POST, theirs), initial=theirs)
             clash = {"clash": clash_rows(form, theirs), "clashed": True, "problem": error.message}
             return _form_page(request, found, form, title=title, lead=lead, submit=submit, clash=clash)
         except DomainError as error:

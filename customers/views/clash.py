@@ -39,8 +39,10 @@ def at_version(posted: QueryDict, version: object) -> QueryDict:
     return again
 
 
-def at_moment(posted: QueryDict) -> QueryDict:
-    """The same for things without a version: what was posted, now meant for what is stored at this moment."""
+def said_again(posted: QueryDict, stored: Mapping[str, Any]) -> QueryDict:
+    """The same for whatever a form is about: at the stored version where one is counted, else at this moment."""
+    if "version" in stored:
+        return at_version(posted, stored["version"])
     again = posted.copy()
     again["shown_at"] = timezone.now().strftime("%Y-%m-%d %H:%M:%S.%f")
     return again

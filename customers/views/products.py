@@ -9,10 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from customers.forms import ProductForm, add_domain_errors
+from customers.forms.products import product_initial
 from customers.models import Product
 from customers.selectors.product_page import product_list_page, product_page
 from customers.services.change_product import change_product
+from customers.services.expect_version import ChangedMeanwhile
 from customers.services.register_product import register_product
+from customers.views.clash import at_version, clash_rows
 from dd_portal.accounts.access import SignedInRequest, needs
 from dd_portal.accounts.roles import Permission
 from dd_portal.common.errors import DomainError, NotFound
@@ -71,20 +74,19 @@ def product_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _product(pk)
     form = ProductForm(
         request.POST or None,
-        initial={
-            "code": found.code, "name": found.name, "description": found.description, "delivery": found.delivery,
-            "vendor_control": found.vendor_control, "capabilities": [one.code for one in found.capabilities.all()],
-            "disabled": [one.code for one in found.capabilities.all() if one.disabled_and_verified],
-        },
-    )  # fmt: skip
+        initial=product_initial(found),
+    )
     del form.fields["code"]
     if request.method == "POST" and form.is_valid():
         try:
             change_product(
                 product=found, name=form.cleaned_data["name"], delivery=form.cleaned_data["delivery"],
                 vendor_control=form.cleaned_data["vendor_control"], description=form.cleaned_data["description"],
-                capabilities=form.capability_facts(), by=request.user,
+                capabilities=form.capability_facts(), expected_version=form.cleaned_data["version"] or 0,
+                by=request.user,
             )  # fmt: skip
+        except ChangedMeanwhile:
+            return _clash(request, _product(pk))
         except DomainError as error:
             add_domain_errors(form, error)
         else:
@@ -96,6 +98,15 @@ def product_edit(request: SignedInRequest, pk: int) -> HttpResponse:
         {"form": form, "product": found},
         status=400 if form.is_bound and form.errors else 200,
     )
+
+
+def _clash(request: SignedInRequest, found: Product) -> HttpResponse:
+    """Somebody else saved first: both versions on one page."""
+    stored = product_initial(found)
+    form = ProductForm(at_version(request.POST, found.version), initial=stored)
+    del form.fields["code"]
+    context = {"form": form, "product": found, "clash": clash_rows(form, stored), "clashed": True}
+    return render(request, "customers/product_form.html", context, status=409)
 
 
 def _product(pk: int) -> Product:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from customers.forms import AllegationStatusForm, add_domain_errors
 from customers.forms.allegation_intake import AllegationFileForm, AllegationIntakeForm, ReplyAskedForm, SourceForm
+from customers.forms.allegations import allegation_initial
 from customers.models import Allegation
 from customers.selectors.registers.allegations import allegation_entry, allegation_found
 from customers.services.allegation_rows import OPTIONAL, REQUIRED
@@ -43,7 +44,8 @@ def allegation_change(request: SignedInRequest, pk: int) -> HttpResponse:
     form = AllegationStatusForm(request.POST)
     return _saved(
         request, found, form, name="status",
-        save=lambda form: change_allegation(allegation=found, by=request.user, **form.cleaned_data),
+        save=lambda form: change_allegation(allegation=found, by=request.user, **form.values()),
+        stored_now=lambda _form: allegation_initial(allegation_found(pk, user=request.user)),
     )  # fmt: skip
 
 
@@ -114,9 +116,11 @@ def allegation_import_errors(request: SignedInRequest) -> HttpResponse:
     return response
 
 
-def _saved(request: SignedInRequest, found: Allegation, form: Any, *, name: str, save: Any) -> HttpResponse:
+def _saved(
+    request: SignedInRequest, found: Allegation, form: Any, *, name: str, save: Any, stored_now: Any = None
+) -> HttpResponse:
     here = reverse("customers:allegation", args=[found.pk])
-    answer = save_form(request, form, save=save, saved=_("Saved."), to=lambda _stored: here)
+    answer = save_form(request, form, save=save, saved=_("Saved."), to=lambda _stored: here, stored_now=stored_now)
     return answer or _page(request, found, **{name: form})
 
 
@@ -125,11 +129,11 @@ def _page(request: SignedInRequest, found: Allegation, **sent: Any) -> HttpRespo
     shown = allegation_entry(found, user=request.user)
     if not request.user.may(Permission.RATE, unit_id=unit):
         return entry_page(request, shown)
-    known = {"state": found.state, "facts_stand": found.facts_stand, "party_response": found.party_response}
+    status = sent.get("status") or AllegationStatusForm(initial=allegation_initial(found))
     beside = [
         EntryForm(
-            _("New status, or the party's reply"), sent.get("status") or AllegationStatusForm(initial=known),
-            _("Save status"), reverse("customers:allegation_change", args=[found.pk]),
+            _("New status, or the party's reply"), status, _("Save status"),
+            reverse("customers:allegation_change", args=[found.pk]),
             _("Earlier statuses stay as history. Annulled, withdrawn or unfounded caps the ratings that rest on it."),
         )
     ]  # fmt: skip

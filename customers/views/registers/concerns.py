@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from customers.forms.registers import ConcernAnswerForm, ConcernForm
+from customers.models import StaffConcern
 from customers.selectors.registers.concerns import concern_entry, concern_found, own_concerns
 from customers.services.answer_concern import answer_concern
 from customers.services.raise_concern import raise_concern
@@ -62,10 +65,14 @@ def concern(request: SignedInRequest, pk: int) -> HttpResponse:
             raise NotAllowed(gettext("You may read this, not answer it."))
         return entry_page(request, shown)
     here = reverse("customers:concern", args=[pk])
-    known = {"state": found.state, "answer": found.answer, "retaliation": found.retaliation}
-    form = ConcernAnswerForm(request.POST or None, initial=known)
+    form = ConcernAnswerForm(request.POST or None, initial=_answer_initial(found))
     answer = save_form(
-        request, form, save=lambda form: answer_concern(concern=found, by=request.user, **form.cleaned_data),
+        request, form, save=lambda form: answer_concern(concern=found, by=request.user, **form.values()),
         saved=_("Saved. Whoever raised it under a name reads the answer."), to=lambda _stored: here,
+        stored_now=lambda _form: _answer_initial(concern_found(pk, user=request.user)),
     )  # fmt: skip
     return answer or entry_page(request, shown, [EntryForm(_("Answer"), form, _("Save the answer"), here)])
+
+
+def _answer_initial(found: StaffConcern) -> dict[str, Any]:
+    return {"state": found.state, "answer": found.answer, "retaliation": found.retaliation, "version": found.version}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -35,6 +37,7 @@ def grievance(request: SignedInRequest, pk: int) -> HttpResponse:
         request, form,
         save=lambda form: change_grievance(grievance=found, by=request.user, **form.values()), saved=_("Saved."),
         to=lambda _stored: reverse("customers:grievance", args=[pk]),
+        stored_now=lambda _form: _state_initial(grievance_found(pk, user=request.user)),
     )  # fmt: skip
     return answer or _page(request, found, form, RemedyForm())
 
@@ -95,11 +98,14 @@ def _may(request: SignedInRequest, found: Grievance) -> bool:
 
 
 def _state_form(request: SignedInRequest, found: Grievance, *, sent: bool) -> GrievanceStateForm:
-    known = {
+    return GrievanceStateForm(request.POST if sent else None, initial=_state_initial(found))
+
+
+def _state_initial(found: Grievance) -> dict[str, Any]:
+    return {
         "state": found.state, "answer": found.answer, "closed_on": found.closed_on, "satisfied": found.satisfied,
-        **{code: str(score) for code, score in found.criteria.items()},
+        "version": found.version, **{code: str(score) for code, score in found.criteria.items()},
     }  # fmt: skip
-    return GrievanceStateForm(request.POST if sent else None, initial=known)
 
 
 def _page(

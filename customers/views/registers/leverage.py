@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -9,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from customers.forms.registers import LeverageForm, LeverageResultForm
+from customers.models import LeverageAction
 from customers.selectors.registers.leverage import leverage_entry as entry_of
 from customers.selectors.registers.leverage import leverage_found
 from customers.services.note_leverage_result import note_leverage_result
@@ -29,13 +32,11 @@ def leverage_entry(request: SignedInRequest, pk: int) -> HttpResponse:
         if request.method == "POST":
             raise NotAllowed(gettext("You may read this, not change it."))
         return entry_page(request, entry_of(found))
-    known = {"result_note": found.result_note, "result_on": found.result_on}
-    if found.result != "pending":
-        known["result"] = found.result
-    form = LeverageResultForm(request.POST or None, initial=known)
+    form = LeverageResultForm(request.POST or None, initial=_result_initial(found))
     answer = save_form(
-        request, form, save=lambda form: note_leverage_result(action=found, by=request.user, **form.cleaned_data),
+        request, form, save=lambda form: note_leverage_result(action=found, by=request.user, **form.values()),
         saved=_("The result is noted."), to=lambda _stored: here,
+        stored_now=lambda _form: _result_initial(leverage_found(pk, user=request.user)),
     )  # fmt: skip
     return answer or entry_page(
         request, entry_of(found), [EntryForm(_("What came of it"), form, _("Note the result"), here)]
@@ -59,3 +60,9 @@ def leverage_new(request: SignedInRequest) -> HttpResponse:
         request, form, words, save=lambda form: try_leverage(by=request.user, **form.cleaned_data),
         to=lambda stored: reverse("customers:leverage_entry", args=[stored.pk]),
     )  # fmt: skip
+
+
+def _result_initial(found: LeverageAction) -> dict[str, Any]:
+    known = {"result_note": found.result_note, "result_on": found.result_on, "version": found.version}
+    # Nothing is chosen beforehand while nobody knows the result.
+    return known if found.result == LeverageAction.Result.PENDING else {**known, "result": found.result}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from customers.forms import safeguard_initial
 from customers.forms.registers import SafeguardEntryForm
 from customers.models import EngagementSafeguard
 from customers.selectors.registers.safeguards import safeguard_entry as entry_of
@@ -48,5 +49,13 @@ def safeguard_new(request: SignedInRequest) -> HttpResponse:
         request.POST or None, initial={"engagement": request.GET.get("engagement", "")}, user=request.user
     )
     return statement_page(
-        request, form, words, save=save, to=lambda stored: reverse("customers:safeguard_entry", args=[stored.pk])
-    )
+        request, form, words, save=save, to=lambda stored: reverse("customers:safeguard_entry", args=[stored.pk]),
+        stored_now=lambda form: {
+            "engagement": form.cleaned_data["engagement"].reference,
+            **safeguard_initial(
+                EngagementSafeguard.objects.get(
+                    engagement=form.cleaned_data["engagement"], code=form.cleaned_data["code"]
+                )
+            ),
+        },
+    )  # fmt: skip

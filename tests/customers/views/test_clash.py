@@ -8,8 +8,14 @@ from django.urls import reverse
 from customers.forms import engagement_initial, party_initial
 from customers.services.engagement_facts import facts_of_engagement
 from customers.services.party_facts import facts_of
+from customers.services.raise_concern import raise_concern
 from customers.services.rate_factor import rate_factor
+from customers.services.receive_grievance import receive_grievance
 from customers.services.register_party import register_party
+from customers.services.state_allegation import state_allegation
+from customers.services.try_leverage import try_leverage
+from dd_portal.accounts.roles import RoleName
+from dd_portal.common.clock import today
 from tests.customers.situation import facts, rated_engagement
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +107,80 @@ def test_a_safeguard_of_somebody_else_is_not_replaced_unseen(ana, bo, client_of)
     assert got.status_code == 409
     assert "Use limits" in got.content.decode()
     assert engagement.safeguards.get().design == 3
+
+
+def two_saves(client_of, first, second, address, form, changed):
+    """Both were shown the same version; the second save's page."""
+    assert client_of(first).post(address, form).status_code == 302
+    return client_of(second).post(address, {**form, **changed})
+
+
+@pytest.mark.parametrize("kind", ["grievance", "leverage", "allegation", "concern", "product"])
+def test_registers_show_both_versions(kind, ana, bo, hana, everyone, client_of):
+    engagement = rated_engagement(hana)
+    first, second, address, form, changed, theirs = made(kind, engagement, ana, bo, everyone)
+    got = two_saves(client_of, first, second, address, {**form, "version": "1"}, changed)
+    assert got.status_code == 409
+    page = got.content.decode()
+    clash = page.partition('id="clash"')[2].partition("</section>")[0]
+    assert theirs in clash
+    assert "Second words" in clash
+    assert 'name="version" value="2"' in page
+    again = client_of(second).post(address, {**form, **changed, "version": "2"})
+    assert again.status_code == 302
+
+
+def test_a_form_without_its_version_overwrites_nothing(ana, hana, everyone, client_of):
+    engagement = rated_engagement(hana)
+    first, _second, address, form, _changed, _theirs = made("grievance", engagement, ana, ana, everyone)
+    assert client_of(first).post(address, form).status_code == 409
+
+
+def made(kind, engagement, ana, bo, everyone):
+    """Who saves first and second, where, what first, what then, and words of the first save."""
+    day = today().isoformat()
+    if kind == "grievance":
+        stored = receive_grievance(channel="media", received_on=today(), claim="Filmed", engagement=engagement, by=ana)
+        form = {"state": "examined", "answer": "First words"}
+        return (
+            ana,
+            bo,
+            reverse("customers:grievance", args=[stored.pk]),
+            form,
+            {"answer": "Second words"},
+            "First words",
+        )
+    if kind == "leverage":
+        stored = try_leverage(engagement=engagement, kind="contract", text="Asked", tried_on=today(), by=ana)
+        form = {"result": "none", "result_note": "First words", "result_on": day}
+        address = reverse("customers:leverage_entry", args=[stored.pk])
+        return ana, bo, address, form, {"result_note": "Second words"}, "First words"
+    if kind == "allegation":
+        stored = state_allegation(
+            party=engagement.counterparty, claim="Misused", alleged_by="A paper", as_of=today(),
+            detection_source="media", by=ana,
+        )  # fmt: skip
+        form = {"state": "disputed", "as_of": day, "party_response": "First words"}
+        address = reverse("customers:allegation_change", args=[stored.pk])
+        return ana, bo, address, form, {"party_response": "Second words"}, "First words"
+    if kind == "concern":
+        stored = raise_concern(text="Kept too long", by=ana)
+        form = {"state": "examined", "answer": "First words"}
+        address = reverse("customers:concern", args=[stored.pk])
+        changed = {"answer": "Second words"}
+        return everyone[RoleName.HUMAN_RIGHTS_LEAD], everyone[RoleName.LEGAL], address, form, changed, "First words"
+    product = engagement.products.first()
+    form = {"name": "First words", "delivery": product.delivery, "vendor_control": product.vendor_control}
+    form["capabilities"] = [one.code for one in product.capabilities.all()]
+    return ana, bo, reverse("customers:product_edit", args=[product.pk]), form, {"name": "Second words"}, "First words"
+
+
+def test_a_safeguard_stated_from_the_register_shows_both_versions(ana, hana, client_of):
+    engagement = rated_engagement(hana)
+    form = {
+        "engagement": engagement.reference, "code": "C1", "description": "Ours", "design": "1", "operating": "",
+        "shown_at": "2020-01-01 00:00:00",
+    }  # fmt: skip
+    got = client_of(ana).post(reverse("customers:safeguard_new"), form)
+    assert got.status_code == 409
+    assert "Use limits" in got.content.decode().partition('id="clash"')[2].partition("</section>")[0]

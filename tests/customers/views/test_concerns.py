@@ -36,7 +36,7 @@ def test_concerns_reach_their_author_and_nobody_else(ana, bo, hana, client_of):
     assert post(client, "concern_new", text="Footage is kept").status_code == 302
     assert post(client, "concern_new", text="Nameless", anonymous="on").status_code == 302
     concern = StaffConcern.objects.get(text="Footage is kept")
-    body = {"state": "closed", "answer": "It is deleted now"}
+    body = {"state": "closed", "answer": "It is deleted now", "version": 1}
     assert post(client, "concern", concern.pk, **body).status_code == 403
     assert post(client_of(hana), "concern", concern.pk, state="closed", answer="").status_code == 400
     assert post(client_of(hana), "concern", concern.pk, **body).status_code == 302

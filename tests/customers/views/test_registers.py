@@ -92,7 +92,8 @@ def test_leverage_is_noted_with_its_result(client, engagement):
     assert post(client, "leverage_new", **body).status_code == 302
     entry = go("leverage_entry", LeverageAction.objects.get().pk)
     assert client.post(entry, {"result": "", "result_note": "", "result_on": DAY}).status_code == 400
-    assert client.post(entry, {"result": "partly", "result_note": "Agreed", "result_on": DAY}).status_code == 302
+    said = {"result": "partly", "result_note": "Agreed", "result_on": DAY, "version": 1}
+    assert client.post(entry, said).status_code == 302
     assert "Some change" in text(client.get(go("register", "leverage")))
 
 
@@ -105,7 +106,8 @@ def test_a_complaint_is_taken_in_answered_and_remedied(client, engagement):
     assert "late" in text(client.get(go("register", "grievances") + "?view=late"))
     owed = stored.remedies.get()
     assert post(client, "remedy_given", stored.pk, owed.pk, provided_on="2026-06-01").status_code == 302
-    answer = {"state": "upheld", "answer": "Corrected", "closed_on": DAY, "satisfied": "true", "accessible": "3"}
+    answer = {"state": "upheld", "answer": "Corrected", "closed_on": DAY, "satisfied": "true", "accessible": "3",
+              "version": 1}  # fmt: skip
     assert post(client, "grievance", stored.pk, **{**answer, "answer": ""}).status_code == 400
     assert post(client, "grievance", stored.pk, **answer).status_code == 302
     stored.refresh_from_db()
@@ -144,7 +146,7 @@ def test_an_allegation_is_taken_in_with_its_source(client):
         assert part in page
     assert post(client, "allegation_reply", stored.pk, asked_on=DAY).status_code == 302
     assert post(client, "allegation_reply", stored.pk, asked_on=DAY).status_code == 400
-    body = {"state": "annulled", "as_of": "2026-06-01", "note": "Court", "party_response": "We deny it"}
+    body = {"state": "annulled", "as_of": "2026-06-01", "note": "Court", "party_response": "We deny it", "version": 1}
     assert post(client, "allegation_change", stored.pk, **body).status_code == 302
     source = {name.removeprefix("source-"): value for name, value in SOURCE.items()}
     assert post(client, "allegation_source", stored.pk, **source).status_code == 302
