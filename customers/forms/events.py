@@ -39,12 +39,20 @@ class PlaceEventForm(forms.Form):
         set_choices(self, "country", [("", "–"), *sorted(COUNTRY_NAMES.items(), key=lambda one: one[1])])
 
 
+class SourceChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # not generic at run time
+    """Sources with who published them and how they are graded: a title alone says too little to choose by."""
+
+    def label_from_instance(self, obj: EvidenceItem) -> str:
+        """Title, publisher and grade."""
+        return f"{obj.title} · {obj.publisher}, {obj.reliability}{obj.credibility}"
+
+
 class ConditionForm(forms.Form):
     """How a condition ended: nothing is chosen beforehand."""
 
     state = forms.ChoiceField(label=_("How it ended"), widget=forms.RadioSelect)
     note = forms.CharField(label=_("What was found"), widget=forms.Textarea(attrs=LINES))
-    evidence = forms.ModelMultipleChoiceField(
+    evidence = SourceChoices(
         EvidenceItem.objects.none(), label=_("Evidence"), required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("Needed where it is met. Add it to the engagement first."),
     )  # fmt: skip
