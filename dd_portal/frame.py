@@ -74,6 +74,7 @@ _MORE_PLACES: tuple[tuple[Promise, str, tuple[Permission, ...], str], ...] = (
         (Permission.SEE_SETTINGS, Permission.DRAFT_SETTINGS, Permission.APPROVE_SETTINGS, Permission.JUDGE_BELOW_LINE),
         "g t",
     ),
+    (_("Webhooks"), "screening:webhooks", (Permission.ADMINISTER, Permission.SEE_AUDIT), "g h"),
     (_("Evaluation"), "screening:evaluations", (Permission.EVALUATE, Permission.SEE_SETTINGS), "g v"),
 )
 

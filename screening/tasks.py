@@ -23,7 +23,9 @@ from screening.services import screen_chunk as chunk
 from screening.services import update_list as update
 from screening.services.due_sources import due_sources
 from screening.services.screen_parties import screen_parties as screen_parties_now
+from screening.services.tell_what_is_late import tell_what_is_late as record_what_is_late
 from screening.services.unfinished_chunks import unfinished_chunks
+from screening.services.webhooks import deliver_events as webhooks
 from screening.triage.share_out import share_out
 
 log = logging.getLogger(__name__)
@@ -140,6 +142,26 @@ def take_up_backtests() -> None:
 def run_evaluation(evaluation_id: int) -> None:
     """Measure the engine on uploaded data."""
     evaluations.run_evaluation(evaluation_id=evaluation_id)
+
+
+@shared_task
+def deliver_webhooks(endpoint_id: int) -> None:
+    """Send what is due to one endpoint; a slow one holds up nobody else."""
+    if webhooks.deliver_events(endpoint_id=endpoint_id) == webhooks.AT_ONCE:
+        deliver_webhooks.delay(endpoint_id)
+
+
+@shared_task
+def take_up_webhooks() -> None:
+    """Queue what is due again, and what a lost message left."""
+    for endpoint_id in webhooks.endpoints_with_due():
+        deliver_webhooks.delay(endpoint_id)
+
+
+@shared_task
+def tell_what_is_late() -> None:
+    """Record lists that are late and suppressions that end soon, so that those who listen hear of them."""
+    record_what_is_late(by=User.objects.system())
 
 
 def queue_evaluation(started: Evaluation) -> None:

@@ -18,6 +18,7 @@ from screening.views import (
     runs,
     saved_views,
     suppressions,
+    webhooks,
     workload,
 )
 from screening.views import settings as settings_pages
@@ -138,6 +139,16 @@ evaluation_routes: list[URLPattern | URLResolver] = [
     path("evaluation/<int:evaluation_id>/progress/", evaluation.evaluation_progress, name="evaluation_progress"),
 ]
 
+# /webhooks/
+webhook_routes: list[URLPattern | URLResolver] = [
+    path("webhooks/", webhooks.webhooks, name="webhooks"),
+    path("webhooks/register/", webhooks.webhook_register, name="webhook_register"),
+    path("webhooks/<int:endpoint_id>/", webhooks.webhook, name="webhook"),
+    path("webhooks/<int:endpoint_id>/secret/", webhooks.webhook_rotate, name="webhook_rotate"),
+    path("webhooks/<int:endpoint_id>/end/", webhooks.webhook_end, name="webhook_end"),
+    path("webhooks/deliveries/<int:delivery_id>/again/", webhooks.webhook_again, name="webhook_again"),
+]
+
 # /workload/
 workload_routes: list[URLPattern | URLResolver] = [
     path("workload/", workload.workload, name="workload"),
@@ -166,6 +177,7 @@ urlpatterns = [
     *case_routes,
     *quality_routes,
     *evaluation_routes,
+    *webhook_routes,
     *workload_routes,
     *dashboard_routes,
 ]

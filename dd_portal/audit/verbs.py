@@ -151,7 +151,7 @@ class Verb(StrEnum):
     CAPACITY_SET = "workload.capacity_set"
 
     WEBHOOK_REGISTERED = "webhook.registered"
-    WEBHOOK_SECRET_ROTATED = "webhook.secret_rotated"
+    WEBHOOK_ROTATED = "webhook.secret_rotated"
     WEBHOOK_ENDED = "webhook.ended"
     WEBHOOK_GIVEN_UP = "webhook.given_up"
     WEBHOOK_SENT_AGAIN = "webhook.sent_again"

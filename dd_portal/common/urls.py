@@ -1,9 +1,8 @@
-"""Pages that belong to no app: preferences, help, shortcuts, accessibility, and the gallery of parts."""
+"""Pages that belong to no app: preferences, help, shortcuts, accessibility."""
 
 from django.urls import path
 from django.views.generic import TemplateView
 
-from dd_portal.common.views.gallery import gallery
 from dd_portal.common.views.preferences import preferences
 
 urlpatterns = [
@@ -11,5 +10,4 @@ urlpatterns = [
     path("help/", TemplateView.as_view(template_name="help.html"), name="help"),
     path("help/shortcuts/", TemplateView.as_view(template_name="shortcuts.html"), name="shortcuts"),
     path("help/accessibility/", TemplateView.as_view(template_name="accessibility.html"), name="accessibility"),
-    path("gallery/", gallery, name="gallery"),
 ]

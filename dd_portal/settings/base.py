@@ -116,6 +116,8 @@ STORAGES = {
 INDEX_ROOT = VAR_DIR / "index"
 # Addresses of list files that differ from the publishers' own: source code to a list of addresses, as JSON.
 LIST_ADDRESSES = env.json("LIST_ADDRESSES", default={})
+# Whether webhooks may go to addresses of this machine or of a private network.
+WEBHOOK_PRIVATE_ADDRESSES = env.bool("WEBHOOK_PRIVATE_ADDRESSES", default=False)
 LIST_SCHEMES = env.list("LIST_SCHEMES", default=["https"])
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 LARGEST_UPLOAD = 520 * 1024 * 1024

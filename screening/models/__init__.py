@@ -22,6 +22,7 @@ from screening.models.settings_experiment import Backtest, BacktestLine, BelowLi
 from screening.models.settings_version import SettingsVersion
 from screening.models.suppression import Suppression, SuppressionUse
 from screening.models.watchlist import Watchlist
+from screening.models.webhook import WebhookDelivery, WebhookEndpoint, WebhookEvent
 from screening.models.workload import Absence, Capacity, Holiday, SlaRule
 
 __all__ = [
@@ -70,4 +71,7 @@ __all__ = [
     "Suppression",
     "SuppressionUse",
     "Watchlist",
+    "WebhookDelivery",
+    "WebhookEndpoint",
+    "WebhookEvent",
 ]

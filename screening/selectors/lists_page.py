@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 from screening.models import ListRelease, ListUpdate, ListVersion, PotentialMatch, Watchlist
 from screening.selectors.reconciled import Reconciled, reconciled
 from screening.selectors.self_test import Cell, SelfTest, Silence, self_test, silences
-from screening.selectors.status_strip import is_binding, is_late
+from screening.selectors.status_strip import is_binding
+from screening.services.late_lists import is_late
 from screening.services.update_list import addresses_of
 from screening.sources.base import Source
 from screening.sources.registry import SOURCES

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from django.db.models import Max, Subquery
+from django.db.models import Subquery
 from django.urls import reverse
 from django.utils import dateformat, timezone
 from django.utils.translation import gettext as _
 
 from screening.models import CanaryRun, ListVersion, ScreeningRun, Watchlist
 from screening.services.finish_run import run_counts
+from screening.services.late_lists import is_late
 from screening.sources.base import Tier
 from screening.sources.registry import SOURCES
 
@@ -46,18 +47,13 @@ class StatusStrip:
 
 
 def status_strip() -> StatusStrip:
-    """Three queries, for every page."""
+    """Five queries, for every page."""
     last = _last_run()
-    facts = (_lists(), _screening(last), *_self_test(last))
+    live = list(ListVersion.objects.live())
+    facts = (_lists(live), _screening(last, live), *_self_test(last))
     return StatusStrip(
         next(state for state in _WORST if any(fact.state == state for fact in facts)), facts, reverse("screening:lists")
     )
-
-
-def is_late(version: ListVersion, now: dt.datetime) -> bool:
-    """Whether the live version of a source is older than the list's own rhythm allows."""
-    source = SOURCES.get(version.source)
-    return source is not None and now - version.fetched_at > dt.timedelta(hours=source.max_age_hours)
 
 
 def is_binding(source: str) -> bool:
@@ -65,9 +61,8 @@ def is_binding(source: str) -> bool:
     return source in SOURCES and any(one.tier is Tier.T1 for one in SOURCES[source].lists)
 
 
-def _lists() -> Fact:
+def _lists(live: list[ListVersion]) -> Fact:
     now = timezone.now()
-    live = list(ListVersion.objects.live())
     if not live:
         return Fact("alarm", _("No list is loaded"), _("nothing can be screened"))
     required = set(Watchlist.objects.filter(required=True).values_list("source", flat=True))
@@ -93,7 +88,7 @@ def _last_run() -> ScreeningRun | None:
     return runs.annotate(found=found, planted=planted).order_by("-pk").first()
 
 
-def _screening(last: ScreeningRun | None) -> Fact:
+def _screening(last: ScreeningRun | None, live: list[ListVersion]) -> Fact:
     if last is None or last.finished_at is None:
         return Fact("warn", _("Never screened in full"), _("start it under Batches"))
     counts = run_counts(last)
@@ -104,7 +99,7 @@ def _screening(last: ScreeningRun | None) -> Fact:
         "all": f"{expected:,}",
     }
     failed = last.state == ScreeningRun.State.FAILED
-    changed = ListVersion.objects.live().aggregate(last=Max("imported_at"))["last"]
+    changed = max((version.imported_at for version in live), default=None)
     behind = changed is not None and changed > last.created_at
     late = timezone.now() - last.finished_at > LATE_AFTER
     state: Condition = "alarm" if failed else "warn" if late or behind else "ok"

@@ -22,7 +22,7 @@ FRAME = {
     "home": {"get": SIGNED_IN}, "healthz": {"get": ANYBODY}, "find": {"get": CUSTOMERS},
     "accounts:sign_in": dict.fromkeys(METHODS, ANYBODY), "accounts:sign_out": {"post": ANYBODY},
     "preferences": {"get": ANYBODY, "post": ANYBODY}, "help": {"get": ANYBODY}, "shortcuts": {"get": ANYBODY},
-    "accessibility": {"get": ANYBODY}, "gallery": {"get": SIGNED_IN},
+    "accessibility": {"get": ANYBODY}, "gallery": {"get": {P.SEE_LISTS, P.ADMINISTER}},
     "schema": {"get": ANYBODY}, "api_docs": {"get": ANYBODY},
 }  # fmt: skip
 CUSTOMER_PAGES = {
@@ -147,6 +147,9 @@ STEERING_PAGES = {
     "screening:quality_look": {"get": {P.REVIEW_QUALITY}, "post": {P.REVIEW_QUALITY}},
     "screening:evaluations": {"get": MEASURES, "post": MEASURES},
     "screening:evaluation": {"get": MEASURES}, "screening:evaluation_progress": {"get": MEASURES},
+    "screening:webhooks": {"get": {P.ADMINISTER, P.SEE_AUDIT}},
+    "screening:webhook": {"get": {P.ADMINISTER, P.SEE_AUDIT}},
+    **{f"screening:webhook_{deed}": {"post": {P.ADMINISTER}} for deed in ("register", "rotate", "end", "again")},
     "screening:workload": {"get": {P.WORK_ALERTS, P.ASSIGN_ALERTS, P.SEE_AUDIT}},
     **{f"screening:workload_{deed}": {"post": {P.ASSIGN_ALERTS}} for deed in ("share_out", "rule", "holiday", "capacity")},
     **{f"screening:workload_{deed}": {"post": {P.WORK_ALERTS, P.ASSIGN_ALERTS}} for deed in ("absence", "remove")},
