@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from dd_portal.audit.models import AuditDetail, AuditEvent
 from dd_portal.audit.verbs import Verb
@@ -29,6 +31,38 @@ class TimelineLine:
     deed: str
     at: dt.datetime
     note: str
+
+
+# Icon, state and words of the deeds that need nothing of their event to be told.
+_DEEDS: dict[str, tuple[str, str, Promise]] = {
+    Verb.ALERT_OPENED: ("refresh", "plain", gettext_lazy("opened the alert")),
+    Verb.ALERT_REOPENED: ("refresh", "plain", gettext_lazy("reopened the alert")),
+    Verb.ALERT_JOINED: ("refresh", "plain", gettext_lazy("added a potential match")),
+    Verb.ALERT_CLAIMED: ("lock", "now", gettext_lazy("took this alert")),
+    Verb.ALERT_RELEASED: ("person", "plain", gettext_lazy("released this alert")),
+    Verb.ALERT_ASSIGNED: ("person", "plain", gettext_lazy("assigned this alert")),
+    Verb.ALERT_ESCALATED: ("up", "plain", gettext_lazy("escalated this alert")),
+    Verb.ALERT_NOTED: ("edit", "plain", gettext_lazy("wrote a note")),
+    Verb.ALERT_TAGGED: ("edit", "plain", gettext_lazy("tagged this alert")),
+    Verb.ALERT_VIEWED: ("search", "plain", gettext_lazy("viewed this alert")),
+    Verb.INFORMATION_REQUESTED: ("clock", "plain", gettext_lazy("asked for information")),
+    Verb.INFORMATION_RECEIVED: ("tick", "plain", gettext_lazy("received information")),
+    Verb.RESOLUTION_APPROVED: ("tick", "done", gettext_lazy("approved an answer")),
+    Verb.RESOLUTION_RETURNED: ("remove", "refused", gettext_lazy("returned an answer")),
+    Verb.RESOLUTION_WITHDRAWN: ("remove", "plain", gettext_lazy("withdrew an answer")),
+    Verb.SECOND_LOOK_GIVEN: ("search", "done", gettext_lazy("gave a second answer")),
+    Verb.ALERT_FILE_ATTACHED: ("edit", "plain", gettext_lazy("attached a file")),
+    Verb.ALERT_FILE_OPENED: ("search", "plain", gettext_lazy("opened a file")),
+    Verb.PROOF_PACK_MADE: ("search", "plain", gettext_lazy("downloaded the proof pack")),
+    Verb.SUPPRESSION_PROPOSED: ("clock", "plain", gettext_lazy("proposed a suppression")),
+    Verb.SUPPRESSION_APPROVED: ("tick", "done", gettext_lazy("approved a suppression")),
+    Verb.SUPPRESSION_RETURNED: ("remove", "refused", gettext_lazy("returned a suppression")),
+    Verb.SUPPRESSION_REVOKED: ("remove", "plain", gettext_lazy("revoked a suppression")),
+    Verb.SUPPRESSION_ENDED: ("refresh", "plain", gettext_lazy("ended a suppression")),
+    Verb.ALERT_IN_BULK: ("edit", "plain", gettext_lazy("did so together with others")),
+    Verb.BULK_ANSWERED: ("edit", "done", gettext_lazy("answered it together with others")),
+    Verb.BULK_JUDGED: ("search", "done", gettext_lazy("judged it in the sample of a common answer")),
+}
 
 
 def alert_timeline(alert: Alert, *, hidden: Collection[int] = ()) -> list[TimelineLine]:
@@ -74,33 +108,5 @@ def _told(verb: str, content: dict[str, Any]) -> tuple[str, str, str, str]:
         return "refresh", "plain", _("set an answer aside: the evidence changed"), note
     if verb == Verb.ALERT_CLOSED:
         return "tick", "done", _("closed the alert"), _(AlertState(content["state"]).words)
-    icon, state, deed = {
-        Verb.ALERT_OPENED: ("refresh", "plain", _("opened the alert")),
-        Verb.ALERT_REOPENED: ("refresh", "plain", _("reopened the alert")),
-        Verb.ALERT_JOINED: ("refresh", "plain", _("added a potential match")),
-        Verb.ALERT_CLAIMED: ("lock", "now", _("took this alert")),
-        Verb.ALERT_RELEASED: ("person", "plain", _("released this alert")),
-        Verb.ALERT_ASSIGNED: ("person", "plain", _("assigned this alert")),
-        Verb.ALERT_ESCALATED: ("up", "plain", _("escalated this alert")),
-        Verb.ALERT_NOTED: ("edit", "plain", _("wrote a note")),
-        Verb.ALERT_TAGGED: ("edit", "plain", _("tagged this alert")),
-        Verb.ALERT_VIEWED: ("search", "plain", _("viewed this alert")),
-        Verb.INFORMATION_REQUESTED: ("clock", "plain", _("asked for information")),
-        Verb.INFORMATION_RECEIVED: ("tick", "plain", _("received information")),
-        Verb.RESOLUTION_APPROVED: ("tick", "done", _("approved an answer")),
-        Verb.RESOLUTION_RETURNED: ("remove", "refused", _("returned an answer")),
-        Verb.RESOLUTION_WITHDRAWN: ("remove", "plain", _("withdrew an answer")),
-        Verb.SECOND_LOOK_GIVEN: ("search", "done", _("gave a second answer")),
-        Verb.ALERT_FILE_ATTACHED: ("edit", "plain", _("attached a file")),
-        Verb.ALERT_FILE_OPENED: ("search", "plain", _("opened a file")),
-        Verb.PROOF_PACK_MADE: ("search", "plain", _("downloaded the proof pack")),
-        Verb.SUPPRESSION_PROPOSED: ("clock", "plain", _("proposed a suppression")),
-        Verb.SUPPRESSION_APPROVED: ("tick", "done", _("approved a suppression")),
-        Verb.SUPPRESSION_RETURNED: ("remove", "refused", _("returned a suppression")),
-        Verb.SUPPRESSION_REVOKED: ("remove", "plain", _("revoked a suppression")),
-        Verb.SUPPRESSION_ENDED: ("refresh", "plain", _("ended a suppression")),
-        Verb.ALERT_IN_BULK: ("edit", "plain", _("did so together with others")),
-        Verb.BULK_ANSWERED: ("edit", "done", _("answered it together with others")),
-        Verb.BULK_JUDGED: ("search", "done", _("judged it in the sample of a common answer")),
-    }.get(Verb(verb), ("info", "plain", verb))
-    return icon, state, deed, note
+    icon, state, deed = _DEEDS.get(verb, ("info", "plain", verb))
+    return icon, state, str(deed), note

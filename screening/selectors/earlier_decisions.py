@@ -73,9 +73,12 @@ def earlier_decisions(match: PotentialMatch) -> EarlierDecisions:
 
 
 def _answers() -> QuerySet[Resolution]:
-    return Resolution.objects.select_related(
-        "proposed_by", "approved_by", "evidence__listed_entity__watchlist"
-    ).order_by("-pk")
+    """Without what was compared: an entry's text and evidence are large, and only the last answer's are read."""
+    return (
+        Resolution.objects.select_related("proposed_by", "approved_by", "evidence__listed_entity__watchlist")
+        .defer("evidence__evidence", "evidence__listed_entity__content")
+        .order_by("-pk")
+    )
 
 
 def _told(one: Resolution) -> EarlierDecision:

@@ -119,7 +119,8 @@ def _with_id(text: str) -> list[int]:
 
 def _at_least(tier: int) -> Q:
     """Alerts of parties with a part in a live engagement of this tier or above."""
-    return _in_engagements(with_latest(Engagement.objects.live()).filter(latest_residual_tier__gte=tier))
+    rated = with_latest(Engagement.objects.live(), names=["residual_tier"])
+    return _in_engagements(rated.filter(latest_residual_tier__gte=tier))
 
 
 def _in_engagements(engagements: QuerySet[Engagement]) -> Q:
