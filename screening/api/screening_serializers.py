@@ -110,6 +110,10 @@ class ScreeningAnswer(serializers.Serializer[Any]):
     outcome = serializers.ChoiceField(["no_potential_match", "potential_match", "incomplete"])
     screened_at = serializers.DateTimeField(allow_null=True)
     lists = ListUsed(many=True)
+    unreliable_lists = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="Late, or required and not loaded. Finding nothing is then incomplete: hold the customer.",
+    )
     settings_version = serializers.IntegerField()
     engine_version = serializers.CharField()
     threshold = serializers.FloatField()

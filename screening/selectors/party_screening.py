@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from customers.models import Party
-from screening.models import Alert, PotentialMatch, ScreeningState
+from screening.models import Alert, PotentialMatch, ScreeningRun, ScreeningState
+from screening.services.late_lists import unreliable_sources
 
 _ALERTS_SHOWN = 20
 
@@ -30,6 +31,13 @@ def party_screening(party: Party) -> PartyScreening:
     return PartyScreening(state, word, screening, alerts)
 
 
+def is_in_doubt() -> bool:
+    """Whether the newest full screening failed, or a list is late or missing: nobody is clear by it."""
+    full = ScreeningRun.objects.filter(kind=ScreeningRun.Kind.ALL).exclude(finished_at=None)
+    newest = full.order_by("-pk").values_list("state", flat=True).first()
+    return newest == ScreeningRun.State.FAILED or bool(unreliable_sources())
+
+
 def _standing(  # noqa: PLR0911 one line for each standing
     party: Party, screening: ScreeningState | None, alerts: tuple[Alert, ...]
 ) -> tuple[str, str]:
@@ -43,6 +51,8 @@ def _standing(  # noqa: PLR0911 one line for each standing
         return "warn", _("Alert open")
     if screening.party_version != party.version:
         return "unknown", _("Screening out of date")
+    if unreliable_sources():
+        return "warn", _("Not cleared: a list is late or missing")
     if screening.outcome == ScreeningState.Outcome.SUPPRESSED:
         return "muted", _("Cleared: all matches are decided or suppressed")
     return "muted", _("No potential matches")

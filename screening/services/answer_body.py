@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
 from dd_portal.common.canonical import digest
@@ -36,11 +37,17 @@ def answer_body(
     lists: list[dict[str, Any]],
     entities: dict[str, ListedEntity],
     at: dt.datetime,
+    unreliable: Collection[str] = (),
 ) -> dict[str, Any]:
-    """The body for one name. ``evidence_hash`` covers everything but the time."""
+    """The body for one name. ``evidence_hash`` covers everything but the time.
+
+    While a source is ``unreliable`` (late, or required and not loaded), finding nothing is ``incomplete``, not clear.
+    """
+    nothing = "incomplete" if unreliable else "no_potential_match"
     body: dict[str, Any] = {
-        "outcome": "potential_match" if screened.matches else "no_potential_match",
+        "outcome": "potential_match" if screened.matches else nothing,
         "lists": lists,
+        "unreliable_lists": sorted(unreliable),
         "settings_version": pinned.settings_version.number,
         "engine_version": ENGINE_VERSION,
         "threshold": pinned.screener.config.alert_threshold,

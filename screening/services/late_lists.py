@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.utils import timezone
 
@@ -22,8 +23,14 @@ def late_versions(now: dt.datetime | None = None) -> list[ListVersion]:
     return [version for version in ListVersion.objects.live().order_by("source") if is_late(version, at)]
 
 
-def unreliable_sources(now: dt.datetime | None = None) -> list[str]:
-    """Sources that are late, or required and not live; while there is one, no answer is a clear one."""
+def unreliable_sources(*, of_lists: Collection[str] | None = None) -> list[str]:
+    """Sources that are late, or required and not live; while there is one, no answer is a clear one.
+
+    Only the sources of some lists, by code, where an answer was asked of those alone.
+    """
     live = set(ListVersion.objects.live().values_list("source", flat=True))
     required = set(Watchlist.objects.filter(required=True).values_list("source", flat=True))
-    return sorted({version.source for version in late_versions(now)} | (required - live))
+    found = {version.source for version in late_versions()} | (required - live)
+    if of_lists is not None:
+        found &= set(Watchlist.objects.filter(code__in=of_lists).values_list("source", flat=True))
+    return sorted(found)

@@ -10,6 +10,7 @@ from customers.models import Party, PartyListing
 from customers.services.follow_ownership import follow_ownership
 from customers.services.rate_listings import ListingFact, rate_listings
 from customers.services.rate_unlisted import rate_unlisted, screening_ref
+from customers.services.withdraw_listing import withdraw_listing
 from dd_portal.accounts.models import User
 from screening.models import PotentialMatch, ScreeningRun
 from screening.triage.finish import listing_of_open
@@ -40,6 +41,12 @@ def push_listings(party_ids: Iterable[int], *, run: ScreeningRun, by: User) -> i
             rate_listings(party=party, facts=[*_new_facts(party.pk, pairs[party.pk], said)], by=by)
         follow_ownership(party_ids=pairs, by=by)
     return len(ids)
+
+
+def withdraw_screened(party_ids: Iterable[int], *, by: User) -> None:
+    """A party whose screening failed is not "screened, nothing found" any more. Runs in the caller's transaction."""
+    for party_id in sorted(party_ids):
+        withdraw_listing(source_ref=screening_ref(party_id), by=by)
 
 
 def _new_facts(party_id: int, pairs: list[PotentialMatch], said: set[tuple[int, str, str]]) -> Iterator[ListingFact]:

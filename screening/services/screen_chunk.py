@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from screening.models import RunChunk, ScreeningRun
 from screening.services.current_screener import Pinned, pinned_screener
+from screening.services.fail_chunk import fail_chunk
 from screening.services.finish_run import finish_run
 from screening.services.screen_enquiries import screen_enquiries
 from screening.services.screen_stretch import screen_stretch
@@ -100,6 +101,7 @@ def _give_back(chunk: RunChunk, error: Exception) -> None:
     """Let the next attempt have it at once; after the last one the chunk has failed, and says why."""
     mine = RunChunk.objects.filter(pk=chunk.pk, state__in=[RunChunk.State.RUNNING, RunChunk.State.WAITING])
     reason = f"{type(error).__name__}: {error}"[:1000]
-    mine.filter(attempts__gte=MOST_ATTEMPTS).update(state=RunChunk.State.FAILED, leased_until=None, error=reason)
+    if mine.filter(attempts__gte=MOST_ATTEMPTS).exists():
+        fail_chunk(chunk=chunk, reason=reason)
     mine.update(state=RunChunk.State.WAITING, leased_until=None, error=reason)
     finish_run(run_id=chunk.run_id)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from screening.models import Enquiry, RunChunk
 from screening.services.answer_body import answer_body, entities_of_answers, lists_of
 from screening.services.current_screener import Pinned
+from screening.services.late_lists import unreliable_sources
 from screening.services.party_subject import party_subject
 from screening.services.plan_pairs import LIMIT
 
@@ -21,8 +22,11 @@ def screen_enquiries(chunk: RunChunk, pinned: Pinned) -> Callable[[], dict[str, 
     )
     answers = pinned.screener.screen([party_subject(one.subject) for one in enquiries], limit=LIMIT)
     lists, entities, now = lists_of(pinned), entities_of_answers(answers), timezone.now()
+    unreliable = unreliable_sources()
     for enquiry, answer in zip(enquiries, answers, strict=True):
-        enquiry.answer = answer_body(answer, pinned=pinned, lists=lists, entities=entities, at=now)
+        enquiry.answer = answer_body(
+            answer, pinned=pinned, lists=lists, entities=entities, at=now, unreliable=unreliable
+        )
         enquiry.answered_at = now
 
     def write() -> dict[str, Any]:

@@ -17,6 +17,7 @@ from dd_portal.common.errors import Invalid, NotAllowed
 from screening.models import Enquiry, Watchlist
 from screening.services.answer_body import answer_body, entities_of_answers, lists_of
 from screening.services.current_screener import current_screener
+from screening.services.late_lists import unreliable_sources
 from screening.services.party_subject import party_subject
 from screening.services.plan_pairs import LIMIT
 
@@ -27,7 +28,7 @@ def screen_name(
     """Screen what is stated of somebody against the live lists (or only ``lists``, by code) and keep the answer.
 
     Raises Invalid with the fields at fault, NotAllowed, or NotReady where no list is live: never an empty answer
-    for want of a list. Makes no party and no alert.
+    for want of a list; nothing found on a late one is ``incomplete``. Makes no party and no alert.
     """
     if not by.may(Permission.SCREEN):
         raise NotAllowed(_("Screening needs a role that screens."))
@@ -37,7 +38,10 @@ def screen_name(
     pinned = current_screener()
     (answer,) = pinned.screener.screen([party_subject(content)], limit=limit, lists=chosen)
     now = timezone.now()
-    body = answer_body(answer, pinned=pinned, lists=lists_of(pinned), entities=entities_of_answers([answer]), at=now)
+    body = answer_body(
+        answer, pinned=pinned, lists=lists_of(pinned), entities=entities_of_answers([answer]), at=now,
+        unreliable=unreliable_sources(of_lists=chosen),
+    )  # fmt: skip
     with transaction.atomic():
         enquiry = Enquiry.objects.create(
             reference=reference[:120], subject=content, answer=body, asked_by=by, asked_at=now, answered_at=now

@@ -15,7 +15,7 @@ from screening.services.current_screener import Pinned
 from screening.services.keep_states import keep_states
 from screening.services.party_subject import party_subject
 from screening.services.plan_pairs import LIMIT, PartyResult
-from screening.services.push_listings import push_listings
+from screening.services.push_listings import push_listings, withdraw_screened
 from screening.services.raise_alerts import raise_alerts
 from screening.services.untouched_parties import Untouched, untouched_parties
 
@@ -69,6 +69,7 @@ def _write(
     raised = raise_alerts(run=run, results=results, threshold=threshold, by=by)
     outcomes = keep_states(run, results, failed)
     push_listings([result.party_id for result in results], run=run, by=by)
+    withdraw_screened(failed, by=by)
     untouched.confirm(run)
     outcome = ScreeningState.Outcome
     return {

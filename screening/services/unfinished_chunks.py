@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from screening.models import RunChunk, ScreeningRun
+from screening.services.fail_chunk import fail_chunk
 from screening.services.finish_run import finish_run
 from screening.services.screen_chunk import MOST_ATTEMPTS
 
@@ -42,6 +43,6 @@ def _is_worked_on(run: ScreeningRun, now: dt.datetime) -> bool:
 
 def _fail_exhausted(run: ScreeningRun, now: dt.datetime) -> None:
     """A chunk whose every attempt was cut off has failed."""
-    run.chunks.filter(state=RunChunk.State.RUNNING, leased_until__lt=now, attempts__gte=MOST_ATTEMPTS).update(
-        state=RunChunk.State.FAILED, leased_until=None, error="Every attempt was cut off."
-    )
+    cut_off = run.chunks.filter(state=RunChunk.State.RUNNING, leased_until__lt=now, attempts__gte=MOST_ATTEMPTS)
+    for chunk in cut_off.select_related("run"):
+        fail_chunk(chunk=chunk, reason="Every attempt was cut off.")

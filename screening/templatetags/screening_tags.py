@@ -12,7 +12,7 @@ from dd_portal.accounts.models import User
 from dd_portal.accounts.roles import Permission
 from screening.models import Alert
 from screening.selectors.case_page import open_case_of
-from screening.selectors.party_screening import party_screening
+from screening.selectors.party_screening import is_in_doubt, party_screening
 
 register = template.Library()
 
@@ -23,6 +23,12 @@ def party_alerts(context: Context, party: Party) -> dict[str, Any]:
     user = getattr(context.get("request"), "user", None)
     may_see = isinstance(user, User) and user.may(Permission.SEE_ALERTS, unit_id=party.business_unit_id)
     return {"shown": party_screening(party) if may_see else None, "request": context.get("request")}
+
+
+@register.inclusion_tag("screening/screening_doubt.html")
+def screening_doubt() -> dict[str, Any]:
+    """A warning while screening cannot be relied on, that names no list and no reason: for everybody's pages."""
+    return {"in_doubt": is_in_doubt()}
 
 
 @register.inclusion_tag("screening/alert_case.html", takes_context=True)
