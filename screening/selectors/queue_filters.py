@@ -16,6 +16,7 @@ from dd_portal.accounts.models import BusinessUnit
 from dd_portal.common.countries import find_country_code
 from screening.models import AlertTag, PotentialMatch, Resolution, Watchlist
 from screening.models.alert import AlertQuerySet
+from screening.selectors.bounded import among
 from screening.triage.tag import tag_name
 
 # A part of a name that more alerts bear is too short to be of use: so many are shown, and the page says so.
@@ -104,10 +105,10 @@ def _named(alerts: AlertQuerySet, text: str) -> Narrowed:
         part = Q(full__istartswith=text) | Q(full__icontains=f" {text}")
     named = PartyName.objects.filter(part).values_list("party_id", flat=True)
     parties = list(named[: MOST_NAMES + 1])
-    bearers = alerts.filter(party__in=parties if len(parties) <= MOST_NAMES else named).order_by()
+    bearers = alerts.filter(party__in=among(parties) if len(parties) <= MOST_NAMES else named).order_by()
     found = list(bearers.values_list("pk", flat=True)[: MOST_FOUND + 1])
     found += alerts.filter(party__in=_with_id(text)).order_by().values_list("pk", flat=True)
-    return Narrowed(alerts.filter(pk__in=found[:MOST_FOUND]), is_cut=len(found) > MOST_FOUND)
+    return Narrowed(alerts.filter(pk__in=among(found[:MOST_FOUND])), is_cut=len(found) > MOST_FOUND)
 
 
 def _with_id(text: str) -> list[int]:
