@@ -21,6 +21,7 @@ from screening.services import run_canaries as canaries
 from screening.services import run_evaluation as evaluations
 from screening.services import screen_chunk as chunk
 from screening.services import update_list as update
+from screening.services.clear_held_files import clear_held_files
 from screening.services.due_sources import due_sources
 from screening.services.screen_parties import screen_parties as screen_parties_now
 from screening.services.tell_what_is_late import tell_what_is_late as record_what_is_late
@@ -72,7 +73,8 @@ def update_list(source_code: str) -> None:
 
 @shared_task
 def update_lists() -> None:
-    """Bring every source in use up to date."""
+    """Bring every source in use up to date, and put away files that nobody can release any more."""
+    clear_held_files()
     for source_code in due_sources():
         update_list.delay(source_code)
 

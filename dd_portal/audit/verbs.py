@@ -68,6 +68,7 @@ class Verb(StrEnum):
     LIST_CONFIRMED = "list.confirmed"
     LIST_UPDATE_FAILED = "list.update_failed"
     LIST_LATE = "list.late"
+    LIST_HOLD_OVERRIDDEN = "list.hold_overridden"
     LIST_RELEASE_PROPOSED = "list.release_proposed"
     LIST_RELEASED = "list.released"
     LIST_RELEASE_REFUSED = "list.release_refused"

@@ -12,7 +12,7 @@ from dd_portal.audit.verbs import Verb
 from dd_portal.common.errors import Conflict, NotAllowed
 from screening.models import ListRelease, ListVersion
 from screening.services.import_list import import_list
-from screening.services.kept_files import kept_paths
+from screening.services.kept_files import drop_files, kept_paths
 from screening.services.propose_list_release import require_list_person, require_releasable
 
 
@@ -37,8 +37,9 @@ def approve_list_release(*, release: ListRelease, by: User) -> ListVersion:
     }
     try:
         version = import_list(
-            source_code=release.held.source, paths=kept_paths(release.held), accept_reason=reason, by=by
-        )
+            source_code=release.held.source, paths=kept_paths(release.held), accept_reason=reason,
+            released=release.held, by=by,
+        )  # fmt: skip
         with transaction.atomic():
             record(
                 Verb.LIST_RELEASED, target=release, by=by, source=release.held.source, held=release.held_id,
@@ -49,5 +50,6 @@ def approve_list_release(*, release: ListRelease, by: User) -> ListVersion:
             state=ListRelease.State.PROPOSED, decided_by=None, decided_at=None
         )
         raise
+    drop_files(release.held)
     release.refresh_from_db()
     return version

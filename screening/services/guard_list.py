@@ -21,6 +21,7 @@ class Guarded:
 
     state: str = ""
     reason: str = ""
+    doubt: str = ""
 
 
 def guard_list(
@@ -35,11 +36,11 @@ def guard_list(
             "count": f"{read.entities:,}",
             "least": f"{floor:,}",
         }
-        return Guarded(ListVersion.State.REFUSED, _with_live(reason, live))
+        return Guarded(ListVersion.State.REFUSED, _with_live(_named(reason, read), live))
     doubt = _doubt(source, read, live)
     if doubt and not accept_reason:
-        return Guarded(ListVersion.State.HELD, _with_live(doubt, live))
-    return Guarded(reason=f"{doubt}. {accept_reason}" if doubt else "")
+        return Guarded(ListVersion.State.HELD, _with_live(_named(doubt, read), live))
+    return Guarded(reason=f"{_named(doubt, read)}. {accept_reason}", doubt=doubt) if doubt else Guarded()
 
 
 def _doubt(source: Source, read: ListReading, live: ListVersion | None) -> str:
@@ -77,6 +78,11 @@ def _kept(source: Source, read: ListReading) -> int:
 def _ids(read: ListReading) -> Iterator[list[str]]:
     for batch in read.spooled():
         yield [state.entity_id for state in batch]
+
+
+def _named(reason: str, read: ListReading) -> str:
+    """The reason with the names of the files it is about."""
+    return f"{reason} ({', '.join(path.name for path in read.paths)})"
 
 
 def _with_live(reason: str, live: ListVersion | None) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -38,6 +41,8 @@ def import_list(
     paths: Sequence[Path],
     least: int | None = None,
     accept_reason: str = "",
+    released: ListVersion | None = None,
+    fetched: bool = False,
     progress: Callable[[int], None] | None = None,
     by: User,
 ) -> ListVersion:
@@ -46,8 +51,10 @@ def import_list(
     The same files again change nothing but when they were seen last: the version given then has ``is_unchanged``.
     Files that cannot be read, or that break a guard, are kept as a refused or held version with its reason, and
     raise ListRefused; nothing of their content is stored. ``least`` replaces the source's floor (samples);
-    ``accept_reason`` lets a held change through, in the words of the person who does. ``progress`` is told the
-    entities read so far. Raises Conflict while the same source is being imported.
+    ``accept_reason`` lets a held change through, in the words of the person who does; without ``released``, the held
+    version that two people let go, that is an event of its own. ``fetched`` says that the files come from the
+    publisher just now: files that were held before, or that are live and are only brought again, grow no younger.
+    ``progress`` is told the entities read so far. Raises Conflict while the same source is being imported.
     """
     if not by.may(Permission.IMPORT_LISTS):
         raise NotAllowed(_("Importing lists needs the role of list owner or compliance lead."))
@@ -65,37 +72,43 @@ def import_list(
             if progress:
                 progress(count)
 
-        return _import(source, files, least=least, accept_reason=accept_reason.strip(), each_batch=each_batch, by=by)
+        asked = _Asked(source, files, least, accept_reason.strip(), released, fetched)
+        return _import(asked, each_batch=each_batch, by=by)
 
 
-def _import(
-    source: Source,
-    paths: list[Path],
-    *,
-    least: int | None,
-    accept_reason: str,
-    each_batch: Callable[[int], None],
-    by: User,
-) -> ListVersion:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is to be imported, and on whose word."""
+
+    source: Source
+    paths: list[Path]
+    least: int | None
+    accept_reason: str
+    released: ListVersion | None
+    fetched: bool
+
+
+def _import(asked: _Asked, *, each_batch: Callable[[int], None], by: User) -> ListVersion:
+    source, paths = asked.source, asked.paths
     live = ListVersion.objects.live().filter(source=source.code).first()
     try:
         files = file_facts(paths)
     except SourceError as error:
         raise ListRefused(str(error), fields={"file": str(error)}) from error
     if live and live.checksum == checksum_of(files):
-        return _confirm(live, by)
-    if not accept_reason and (held := _held_already(source, files)):
+        return _confirm(live, asked, by)
+    if not asked.accept_reason and (held := _held_already(source, files)):
         raise _refused(held)
     with ListReading(source, paths, each_batch=each_batch) as read:
 
         def guard() -> Guarded:
-            guarded = guard_list(source, read, live=live, least=least, accept_reason=accept_reason)
+            guarded = guard_list(source, read, live=live, least=asked.least, accept_reason=asked.accept_reason)
             if guarded.state:
                 raise _Doubted(guarded)
             return guarded
 
         try:
-            version = _store(source, files, read, live, guard, by)
+            version = _store(asked, files, read, live, guard, by)
         except SourceError as error:
             version = _refuse(source, files, ListVersion.State.REFUSED, str(error), None, by)
             raise _refused(version) from error
@@ -118,10 +131,12 @@ class _Doubted(Exception):
 
 
 @transaction.atomic
-def _confirm(live: ListVersion, by: User) -> ListVersion:
-    """The publisher, or whoever brings the files, still says the same."""
-    live.fetched_at = timezone.now()
-    live.save(update_fields=["fetched_at"])
+def _confirm(live: ListVersion, asked: _Asked, by: User) -> ListVersion:
+    """The publisher still says the same; whoever brings the files of a list that is never fetched says so too."""
+    held = ListVersion.objects.filter(source=live.source, state=ListVersion.State.HELD, checksum=live.checksum)
+    if asked.fetched or not (asked.source.download_urls or held.exists()):
+        live.fetched_at = timezone.now()
+        live.save(update_fields=["fetched_at"])
     record(Verb.LIST_CONFIRMED, target=live, by=by, source=live.source, number=live.number)
     live.is_unchanged = True
     return live
@@ -155,7 +170,7 @@ def _refuse(  # noqa: PLR0917 what one row is made of
 
 
 def _store(  # noqa: PLR0917 what one version is made of
-    source: Source,
+    asked: _Asked,
     files: list[FileFacts],
     read: ListReading,
     live: ListVersion | None,
@@ -165,6 +180,7 @@ def _store(  # noqa: PLR0917 what one version is made of
     """Read, guard and store in one transaction. A first version is stored while it is read, where the database
     takes that: whatever is wrong further down the file takes back all of it.
     """
+    source = asked.source
     ahead = live is None and connection.vendor == "postgresql"
     guarded = Guarded()
     if not ahead:
@@ -178,6 +194,7 @@ def _store(  # noqa: PLR0917 what one version is made of
                 raise _overtaken()
             version = _new_version(source, files, state=ListVersion.State.LIVE, by=by)
             version.number = (live.number or 0) + 1 if live else 1
+            version.fetched_at = _fetched_at(version, asked)
             version.save()
             _keep_files(version, files)
             missing = set(read.reading.missing_files) | set(live.missing_files if live else ())
@@ -193,11 +210,24 @@ def _store(  # noqa: PLR0917 what one version is made of
                 entities=version.entities, added=version.added, changed=version.changed, removed=version.removed,
                 reason=guarded.reason,
             )  # fmt: skip
+            if guarded.reason and not asked.released:
+                record(
+                    Verb.LIST_HOLD_OVERRIDDEN, target=version, by=by, source=source.code, number=version.number,
+                    doubt=guarded.doubt, reason=asked.accept_reason,
+                )  # fmt: skip
     except IntegrityError as error:
         if ahead:
             read.check_keys()
         raise _overtaken() from error
     return version
+
+
+def _fetched_at(version: ListVersion, asked: _Asked) -> dt.datetime:
+    """When the publisher said this: files that were held are as old as when they came first."""
+    held = ListVersion.objects.filter(
+        source=version.source, state=ListVersion.State.HELD, checksum=version.checksum
+    ).aggregate(first=Min("fetched_at"))["first"]
+    return version.fetched_at if asked.fetched or held is None else held
 
 
 def _overtaken() -> Conflict:

@@ -26,6 +26,17 @@ def kept_paths(version: ListVersion) -> list[Path]:
     return sorted(folder.iterdir()) if folder.is_dir() else []
 
 
+def drop_files(version: ListVersion) -> None:
+    """Remove the kept files of a version, if there are any."""
+    shutil.rmtree(_folder_of(version), ignore_errors=True)
+
+
+def versions_with_files() -> list[int]:
+    """Ids of the versions whose files are kept."""
+    folder = _root() / "versions"
+    return sorted(int(one.name) for one in folder.iterdir() if one.name.isdecimal()) if folder.is_dir() else []
+
+
 def downloads_of(source: str) -> Path:
     """The folder of the newest good download of a source; made where it is not there."""
     folder = _root() / "downloads" / source

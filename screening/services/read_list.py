@@ -48,7 +48,8 @@ class ListReading:
         self.reading = Reading()
         self.entities = 0
         self.names = 0
-        self._source, self._paths, self._each_batch = source, paths, each_batch
+        self.paths = paths
+        self._source, self._each_batch = source, each_batch
         self._spool = tempfile.TemporaryFile(prefix="list-")  # noqa: SIM115 closed on leaving
         self._stop = threading.Event()
         self._keys = array("Q")
@@ -119,17 +120,17 @@ class ListReading:
             thread.join()
 
     def _read(self) -> Iterator[Batch]:
-        for path in self._paths:
+        for path in self.paths:
             if path.stat().st_size > self._source.largest_bytes:
                 size, most = path.stat().st_size, self._source.largest_bytes
                 raise SourceError(f"is {size:,} bytes, more than the {most:,} allowed", file=path.name)
         keys, batch, names = self._keys, Batch(), 0
-        for entity in self._source.read(self._paths, self.reading):
+        for entity in self._source.read(self.paths, self.reading):
             try:
                 batch.append(state_of(entity))
             except UnicodeEncodeError as error:
                 place = f"{entity.id}: half a character ({error.reason})"
-                raise SourceError(place, file=self._paths[0].name) from error
+                raise SourceError(place, file=self.paths[0].name) from error
             keys.append(int.from_bytes(hashlib.blake2b(entity.id.encode(), digest_size=8).digest(), "little"))
             names += len(entity.names)
             if len(batch) == BATCH:
@@ -145,7 +146,7 @@ class ListReading:
     def check_keys(self) -> None:
         """Raise SourceError where two of the entities read so far share a key."""
         if len(np.unique(np.array(self._keys, np.uint64))) != len(self._keys):
-            raise SourceError("states an entity twice under one key", file=self._paths[0].name)
+            raise SourceError("states an entity twice under one key", file=self.paths[0].name)
 
 
 def file_facts(paths: list[Path]) -> list[FileFacts]:

@@ -77,7 +77,7 @@ def _run(  # noqa: PLR0917 what one attempt is made of
             paths = [one.path or kept / name for name, one in fetched.items()]
             ListUpdate.objects.filter(pk=update.pk).update(state=State.READING)
             version = import_list(
-                source_code=source.code, paths=paths, progress=_told(update, "entities", renew), by=by
+                source_code=source.code, paths=paths, fetched=True, progress=_told(update, "entities", renew), by=by
             )
         except FetchError as error:
             return _end(update, State.FAILED, str(error), by)

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from dd_portal.accounts.models import User
 from dd_portal.common.errors import DomainError
 from screening.services.import_list import import_list
+from screening.services.propose_list_release import require_reason
 
 
 class Command(BaseCommand):
@@ -24,17 +25,20 @@ class Command(BaseCommand):
         parser.add_argument("source", help="code of the source, for example us_ofac_sdn")
         parser.add_argument("--file", nargs="+", required=True, type=Path, metavar="PATH", dest="files")
         parser.add_argument("--least", type=int, help="fewest entities expected, instead of the source's own floor")
-        parser.add_argument("--accept", default="", metavar="REASON", help="let a held change through, and why")
+        parser.add_argument(
+            "--accept", default="", metavar="REASON", help="override a hold alone, and why: an event of its own"
+        )
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Import, and say what came of it."""
         try:
+            accepted = require_reason(options["accept"], field="accept") if options["accept"] else ""
             version = import_list(
                 source_code=options["source"],
                 paths=options["files"],
                 least=options["least"],
-                accept_reason=options["accept"],
+                accept_reason=accepted,
                 by=User.objects.system(),
             )
         except DomainError as error:

@@ -101,3 +101,9 @@ def test_explain_pair_tells_the_sentence(house_list):
     make_party("Arkadiy Petrosyan", external_id="C-9", type=Party.Type.PERSON)
     assert run("explain_pair", "house_csv:1", "--party", "C-9")["is_match"]
     assert not run("explain_pair", "house_csv:1", "--name", "Nobody")["is_match"]
+
+
+def test_override_needs_a_sentence(house_list, tmp_path):
+    path = write_list(tmp_path / "house.csv", ROWS[:1])
+    with pytest.raises(CommandError, match="at least 10 letters"):
+        call_command("import_list", "house_csv", "--file", str(path), "--accept", "ok")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -103,3 +105,29 @@ def test_analyst_and_key_may_not(held, ana, ida):
     for who in (ana, ida):
         with pytest.raises(NotAllowed):
             propose_list_release(held=held, reason=REASON, by=who)
+
+
+def test_released_version_is_no_younger_than_its_files(held, proposed, cleo, tmp_path):
+    old = timezone.now() - dt.timedelta(days=3)
+    ListVersion.objects.filter(pk=held.pk).update(fetched_at=old)
+    assert approve_list_release(release=proposed, by=cleo).fetched_at == old
+    assert load_list(tmp_path, ROWS[:1]).is_unchanged
+    assert ListVersion.objects.live().get().fetched_at == old
+    assert load_list(tmp_path, ROWS[:1], fetched=True).fetched_at > old
+
+
+def test_files_go_with_the_release(held, proposed, cleo):
+    approve_list_release(release=proposed, by=cleo)
+    assert not kept_paths(held)
+
+
+def test_files_go_with_the_refusal(held, proposed, cleo, tess, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        refuse_list_release(release=proposed, answer="The file was cut by the publisher.", by=cleo)
+    with pytest.raises(Conflict, match="not kept"):
+        propose_list_release(held=held, reason=REASON, by=tess)
+
+
+def test_release_is_no_override(proposed, cleo):
+    approve_list_release(release=proposed, by=cleo)
+    assert not AuditEvent.objects.filter(verb="list.hold_overridden").exists()
