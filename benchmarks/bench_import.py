@@ -2,7 +2,8 @@
 
 ``python -m benchmarks.bench_import [--count N] [--database URL] [--json FILE]`` writes the file, imports it into an
 empty database with the portal's own command, then imports an edition in which one row of a thousand changed. Rates
-are told by wall time and by the CPU time of the process and its children, which a busy machine does not distort.
+are told by wall time and by processor time, of the command and of a PostgreSQL server on the same machine apart: on
+a busy machine the wall tells of the others. The load average is taken at both ends of every step.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ import random
 import resource
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Self
 
 from benchmarks.grown import misspelt
 from screening.matching import words
@@ -56,20 +58,72 @@ def write_entities(path: Path, count: int, *, changed_every: int = 0, seed: int 
             ])  # fmt: skip
 
 
+class Server:
+    """Processor seconds and largest resident memory of the PostgreSQL processes of one server, while it is open.
+
+    The server runs on this machine, with its data below the folder of the socket that the address names.
+    """
+
+    def __init__(self, database: str) -> None:
+        self.most_mb = 0
+        self._folder = database.partition("@")[2].strip("/").rpartition("/")[0]
+        self._seconds: dict[str, float] = {}
+        self._before: dict[str, float] = {}
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._look()
+        self._before = dict(self._seconds)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    @property
+    def seconds(self) -> float:
+        """Processor seconds so far, the last half second of a process that ended aside."""
+        return sum(now - self._before.get(process, 0.0) for process, now in self._seconds.items())
+
+    def _watch(self) -> None:
+        while not self._over.wait(0.5):
+            self._look()
+
+    def _look(self) -> None:
+        tick = os.sysconf("SC_CLK_TCK")
+        for process in Path("/proc").glob("[0-9]*"):
+            try:
+                name, facts = (process / "stat").read_text().rsplit(") ", 1)
+                if name.endswith("(postgres") and self._folder in str((process / "cwd").readlink()):
+                    fields = facts.split()
+                    self._seconds[process.name] = (int(fields[11]) + int(fields[12])) / tick
+                    resident = int(fields[21]) * os.sysconf("SC_PAGE_SIZE") // 2**20
+                    self.most_mb = max(self.most_mb, resident)
+            except OSError:
+                continue
+
+
 def command(var: Path, database: str, *arguments: str) -> dict[str, Any]:
-    """What the command printed as JSON, with wall seconds, CPU seconds and the largest resident memory in MB."""
+    """What the command printed as JSON, with wall and processor seconds, largest resident memory, and the load."""
     environment = {**os.environ, "PORTAL_VAR": str(var), "DATABASE_URL": database, "REDIS_URL": ""}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
-    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    answer = subprocess.run(
-        [sys.executable, "manage.py", *arguments], env=environment, stdout=subprocess.PIPE, text=True, check=True
-    )
+    load, before, started = os.getloadavg()[0], resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    with Server(database) as server:
+        answer = subprocess.run(
+            [sys.executable, "manage.py", *arguments], env=environment, stdout=subprocess.PIPE, text=True, check=True
+        )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     figures = json.loads(answer.stdout) if "--json" in arguments else {}
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     figures["wall_seconds"] = round(time.perf_counter() - started, 1)
     figures["cpu_seconds"] = round(cpu, 1)
     figures["most_memory_mb"] = after.ru_maxrss // 1024
+    if database.startswith("postgres"):
+        figures["server_cpu_seconds"] = round(server.seconds, 1)
+        figures["server_most_memory_mb"] = server.most_mb
+    figures["load"] = [round(load, 1), round(os.getloadavg()[0], 1)]
     return figures
 
 
