@@ -95,7 +95,10 @@ def _with_text(text: str) -> Q:
     named = PartyName.objects.filter(full__icontains=text).values_list("party_id", flat=True)
     numbered = PartyIdentifier.objects.filter(value__iexact=text).values_list("party_id", flat=True)
     units = list(BusinessUnit.objects.values_list("pk", flat=True))
-    begins = Q(external_id__startswith=text) | Q(external_id__startswith=text.upper())
+    # An id is looked for by its beginning where the text could be one, else as a whole.
+    begins = Q(external_id__in={text, text.upper()})
+    if any(letter.isdigit() for letter in text):
+        begins |= Q(external_id__startswith=text) | Q(external_id__startswith=text.upper())
     same = Party.objects.filter(begins, business_unit__in=units).values_list("pk", flat=True)
     keys: set[int] = set()
     for found in (named, same, numbered):
