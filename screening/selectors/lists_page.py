@@ -11,7 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dd_portal.common.charts.chart import Chart
 from screening.models import ListRelease, ListUpdate, ListVersion, PotentialMatch, Watchlist
+from screening.selectors.list_timeline import list_timeline
 from screening.selectors.reconciled import Reconciled, reconciled
 from screening.selectors.self_test import Cell, SelfTest, Silence, self_test, silences
 from screening.selectors.status_strip import is_binding
@@ -100,6 +102,7 @@ class ListsPage:
     current: int
     self_test: SelfTest
     silences: tuple[Silence, ...]
+    timeline: Chart | None
     is_updating: bool
     now: dt.datetime
 
@@ -136,6 +139,7 @@ def lists_page() -> ListsPage:
         current=sum(row.live is not None and not is_late(row.live, now) for row in shown),
         self_test=facts.test,
         silences=silences(),
+        timeline=list_timeline(list(live.values()), now),
         is_updating=any(row.is_updating for row in rows),
         now=now,
     )

@@ -6,10 +6,11 @@ import datetime as dt
 import math
 from dataclasses import dataclass
 
-from django.db.models import Max, Min
+from django.db.models import Max, Min, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dd_portal.accounts.models import BusinessUnit
 from screening.models import Alert, CanaryResult, CanaryRun
 
 # A self-test that is older is late: it is asked every night.
@@ -94,9 +95,12 @@ def self_test() -> SelfTest:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """How long a list tier has raised no alert, against the longest silence that chance explains."""
+    """How long a list tier, or a business unit (then ``tier`` is empty), has raised no alert, against the longest
+    silence that chance explains.
+    """
 
     tier: str
+    unit: str
     since: dt.timedelta | None
     longest: dt.timedelta | None
     state: str
@@ -104,26 +108,29 @@ class Silence:
 
 
 def silences() -> tuple[Silence, ...]:
-    """One for every list tier. With too few alerts in half a year no silence can be called unexpected.
+    """One for every list tier, and one for every business unit where there are several."""
+    now = timezone.now()
+    past = Alert.objects.filter(first_opened_at__gte=now - _PAST)
+    found = [_silence(past.filter(tier=tier), now, tier=tier) for tier in ("T1", "T2", "T3")]
+    units = list(BusinessUnit.objects.order_by("name"))
+    if len(units) > 1:
+        found += [_silence(past.filter(business_unit=unit), now, unit=unit.name) for unit in units]
+    return tuple(found)
+
+
+def _silence(alerts: QuerySet[Alert], now: dt.datetime, *, tier: str = "", unit: str = "") -> Silence:
+    """With too few alerts in half a year no silence can be called unexpected.
 
     Alerts that come at random with a mean gap m leave a gap longer than m * ln(100) once in a hundred times.
     """
-    now = timezone.now()
-    found = []
-    for tier in ("T1", "T2", "T3"):
-        alerts = Alert.objects.filter(tier=tier, first_opened_at__gte=now - _PAST)
-        span = alerts.aggregate(first=Min("first_opened_at"), last=Max("first_opened_at"))
-        count = alerts.values("first_opened_at__date").distinct().count()
-        if span["last"] is None:
-            found.append(Silence(tier, None, None, "muted", _("no alert in half a year")))
-            continue
-        since = now - span["last"]
-        if count < _FEWEST:
-            found.append(Silence(tier, since, None, "muted", _("too few to expect any")))
-            continue
-        mean = (span["last"] - span["first"]) / (count - 1)
-        longest = mean * -math.log(_CHANCE)
-        state = "alarm" if since > longest else "warn" if since > longest * 0.9 else "ok"
-        word = {"alarm": _("too long"), "warn": _("nearly out"), "ok": _("within")}[state]
-        found.append(Silence(tier, since, longest, state, word))
-    return tuple(found)
+    span = alerts.aggregate(first=Min("first_opened_at"), last=Max("first_opened_at"))
+    if span["last"] is None:
+        return Silence(tier, unit, None, None, "muted", _("no alert in half a year"))
+    since = now - span["last"]
+    count = alerts.values("first_opened_at__date").distinct().count()
+    if count < _FEWEST:
+        return Silence(tier, unit, since, None, "muted", _("too few to expect any"))
+    longest = (span["last"] - span["first"]) / (count - 1) * -math.log(_CHANCE)
+    state = "alarm" if since > longest else "warn" if since > longest * 0.9 else "ok"
+    word = {"alarm": _("too long"), "warn": _("nearly out"), "ok": _("within")}[state]
+    return Silence(tier, unit, since, longest, state, word)

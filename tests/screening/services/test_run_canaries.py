@@ -20,7 +20,7 @@ from screening.selectors.self_test import self_test, silences
 from screening.services import canary_variations
 from screening.services.canary_variations import Variation, variations_of
 from screening.services.run_canaries import run_canaries
-from tests.make import make_alert
+from tests.make import make_alert, make_party, make_unit
 from tests.screening.house_list import ROWS, load_list
 
 MAKER = {"entity_id": "8", "type": "organisation", "name": "Karvanos Sensor Works Ltd"}
@@ -140,3 +140,18 @@ def test_silence_beyond_chance_is_an_alarm(db):
 def test_too_few_alerts_expect_nothing(db):
     alerts_on_days(40, 41)
     assert silences()[0].state == "muted"
+
+
+def test_silence_of_one_unit_is_not_hidden_by_another(db):
+    quiet, busy = make_unit(name="Resellers", code="resellers"), make_unit(name="Public sector", code="public")
+    for unit, days in ((quiet, range(20, 33)), (busy, range(1, 13))):
+        for day in days:
+            alert = make_alert(party=make_party(business_unit=unit), matches=0)
+            Alert.objects.filter(pk=alert.pk).update(first_opened_at=timezone.now() - dt.timedelta(days=day))
+    states = {one.unit: one.state for one in silences() if one.unit}
+    assert (states["Resellers"], states["Public sector"]) == ("alarm", "ok")
+
+
+def test_one_unit_needs_no_line_of_its_own(db):
+    make_alert()
+    assert not any(one.unit for one in silences())

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from dd_portal.accounts.roles import RoleName
 from screening.models import ListVersion
@@ -102,3 +105,12 @@ SEES_LISTS = {
 def test_roles_that_see_lists(client_of, everyone, house_list, path):
     seen = {role for role, user in everyone.items() if client_of(user).get(path).status_code == 200}
     assert seen == SEES_LISTS
+
+
+def test_fourteen_days_show_versions_and_lateness(house_list, client_of, ana):
+    page = client_of(ana).get("/lists/").content.decode()
+    assert "Every list is within its limit" in page
+    ListVersion.objects.update(source="un_sc", fetched_at=timezone.now() - dt.timedelta(days=3))
+    page = client_of(ana).get("/lists/").content.decode()
+    assert "1 list is past its limit" in page
+    assert "Evidence for a date" in page
