@@ -135,18 +135,23 @@ _JOINS = (Kind.NAME, Kind.GENERIC, Kind.PARTICLE, Kind.SERVANT, Kind.TITLE)
 @lru_cache(maxsize=1 << 15)
 def seams(tokens: tuple[str, ...], kinds: tuple[Kind, ...]) -> tuple[tuple[int, int, str], ...]:
     """The runs of words that might be written as one: two neighbours, three short ones, the whole name."""
-    allowed = [kind in _JOINS for kind in kinds]
-    found = []
+    found = [(start, end, joined_fold(tokens[start:end])) for start, end in runs(tokens, kinds)]
+    return tuple(run for run in found if len(run[2]) >= LEAST_JOINED)
+
+
+def runs(tokens: tuple[str, ...], kinds: tuple[Kind, ...]) -> list[tuple[int, int]]:
+    """The places of :func:`seams`, whatever their length in letters."""
     count = len(tokens)
-    for size in sorted({2, 3, min(count, MOST_JOINED)}):
-        for start in range(count - size + 1):
-            if 2 < size < count and sum(map(len, tokens[start : start + size])) > LONGEST_TRIPLE:
-                continue
-            if all(allowed[start : start + size]):
-                seam = joined_fold(tokens[start : start + size])
-                if len(seam) >= LEAST_JOINED:
-                    found.append((start, start + size, seam))
-    return tuple(found)
+    if count == 2:
+        return [(0, 2)] if kinds[0] in _JOINS and kinds[1] in _JOINS else []
+    allowed = [kind in _JOINS for kind in kinds]
+    return [
+        (start, start + size)
+        for size in sorted({2, 3, min(count, MOST_JOINED)})
+        for start in range(count - size + 1)
+        if all(allowed[start : start + size])
+        and not (2 < size < count and sum(map(len, tokens[start : start + size])) > LONGEST_TRIPLE)
+    ]
 
 
 def _joined(apart: Prepared, together: Prepared, config: MatchConfig) -> list[Pair]:

@@ -16,13 +16,16 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from screening.matching.align import letters, light_weight, seams
+from screening.matching.align import LEAST_JOINED, letters, light_weight, runs
 from screening.matching.config import MatchConfig
+from screening.matching.fold import spelt_folds
 from screening.matching.index import Half
 from screening.matching.neighbours import SEAM_MARK, Asked, Near, Neighbours
 from screening.matching.normalise import INITIAL_WEIGHT, LEAST_WEIGHT, Kind, Prepared
 
-CHUNK = 2_000  # names searched at a time, which bounds memory
+CHUNK = 2_000  # names whose words are looked up at a time, which bounds memory
+# Pairs of names weighed at a time: a dozen arrays of this length stay in the processor's own memory.
+MOST_EXPECTED = 200_000
 # Room for rounding: scores are rounded to four places, sums in the arrays are of single precision.
 SLACK = 2e-4
 CLEAN_SLACK = 5e-3
@@ -71,21 +74,44 @@ class Finder:
         )
 
     def _chunk(self, wanted: Sequence[Wanted], start: int) -> Candidates:
+        asked, ends = self._asked(wanted)
+        near = self._neighbours.find(asked)
+        found: list[Candidates] = []
+        searched, left = _Rows(), _Rows()
+        begin = first = expected = 0
+        for row, (one, end) in enumerate(zip(wanted, ends, strict=True)):
+            expected += self._part(near[begin:end], one, row - first, searched, left)
+            begin = end
+            if expected > MOST_EXPECTED or row + 1 == len(wanted):
+                found.append(self._bounded(wanted[first : row + 1], searched, left, start + first))
+                searched, left, first, expected = _Rows(), _Rows(), row + 1, 0
+        return Candidates(np.concatenate([part.rows for part in found]), np.concatenate([part.names for part in found]))
+
+    def _asked(self, wanted: Sequence[Wanted]) -> tuple[list[Asked], list[int]]:
+        """The words of every name, then its runs that are one word of the index; and where each name ends."""
+        joined = [runs(one.name.tokens, one.name.kinds) for one in wanted]
+        texts = [
+            "".join(one.name.tokens[start:end])
+            for one, places in zip(wanted, joined, strict=True)
+            for start, end in places
+        ]
+        seams = spelt_folds(texts)
+        present = iter(self._neighbours.are_words(seams).tolist())
+        seam = iter(seams)
         asked: list[Asked] = []
         ends = []
-        for one in wanted:
-            asked += asked_words(one.name)
+        for one, places in zip(wanted, joined, strict=True):
+            name = one.name
+            asked += zip(name.tokens, name.weights, strict=True)
+            for start, end in places:
+                folded = next(seam)
+                if next(present) and len(folded) >= LEAST_JOINED:
+                    asked.append((SEAM_MARK + folded, sum(name.weights[start:end])))
             ends.append(len(asked))
-        near = self._neighbours.find(asked)
-        searched, left = _Rows(), _Rows()
-        begin = 0
-        for row, (one, end) in enumerate(zip(wanted, ends, strict=True)):
-            self._part(near[begin:end], one, row, searched, left)
-            begin = end
-        return self._bounded(wanted, searched, left, start)
+        return asked, ends
 
-    def _part(self, near: list[Near], one: Wanted, row: int, searched: _Rows, left: _Rows) -> None:
-        """Part the words of a name in those to search by and those left out.
+    def _part(self, near: list[Near], one: Wanted, row: int, searched: _Rows, left: _Rows) -> int:
+        """Part the words of a name in those to search by and those left out; gives how many names hold the former.
 
         A listed name that shares only words of a set S can reach the threshold t only if, with w the weight of our
         name and v those of the listed words, the worth of S is at least t * room. Room is the smaller of
@@ -98,8 +124,9 @@ class Finder:
             left.add(row, present[0])
             for word in present[1:]:
                 searched.add(row, word)
-            return
+            return sum(word.names for word in present[1:])
         short_left, long_left = self._limits(one, least)
+        holding = 0
         for word in present:
             short, long = self._demands(word, least)
             if short < short_left and long < long_left:
@@ -108,6 +135,8 @@ class Finder:
                 left.add(row, word)
             else:
                 searched.add(row, word)
+                holding += word.names
+        return holding
 
     def _limits(self, one: Wanted, least: float) -> tuple[float, float]:
         share, total = self._config.missing_share, one.name.total
@@ -155,6 +184,8 @@ class Finder:
         more = np.where((half.name_signs[name] & signs[row]) != 0, most_left[row], 0)
         keep = np.flatnonzero((shared + more >= needed) & ((families[row] & half.name_families[name]) != 0))
         row, name = row[keep], name[keep]
+        if not len(row):
+            return Candidates(row.astype(np.int64), name.astype(np.int32))
         bounds = self._closer(wanted, searched + left, row, name)
         keep = np.flatnonzero(bounds >= least[row])
         return Candidates(row[keep].astype(np.int64) + start, name[keep].astype(np.int32))
@@ -169,15 +200,17 @@ class Finder:
         """
         half, config = self._half, self._config
         sums = self._sums(words, row, name)
+        present, row_of = np.unique(row, return_inverse=True)
+        names = [wanted[place].name for place in present.tolist()]
         initials, firsts = (
-            np.array([letters(one.name, initials=kind) for one in wanted], np.uint32)[row] for kind in (True, False)
+            np.array([letters(one, initials=kind) for one in names], np.uint32)[row_of] for kind in (True, False)
         )
         meeting = np.bitwise_count(half.name_initials[name] & firsts) + np.bitwise_count(
             half.name_letters[name] & initials
         )
         slack = meeting * self._initial
-        ours = np.array([one.name.total for one in wanted])[row]
-        light = np.array([light_weight(one.name) for one in wanted])[row]
+        ours = np.array([one.total for one in names])[row_of]
+        light = np.array([light_weight(one) for one in names])[row_of]
         listed = half.name_weights[name].astype(np.float64)
         left, left_listed = ours - sums.met, listed - sums.met_listed
         contradicted = np.minimum(left - light, left_listed - half.name_light[name]) / np.minimum(ours, listed)
@@ -188,8 +221,8 @@ class Finder:
         full = np.where(clean, (sums.met + sums.met_listed) / 2, 1)
         met = sums.worth / (full + self._room(np.maximum(left, 0), np.maximum(left_listed, 0)))
         near = config.several_near * (full - sums.worth - sums.worst) / full
-        names = np.maximum(np.array([_count_names(one.name) for one in wanted])[row], half.name_counts[name])
-        single = np.where((sums.hits == 1) & (names > 1) & (sums.met >= LEAST_WEIGHT), 1.3 - np.minimum(sums.met, 1), 0)
+        count = np.maximum(np.array([_count_names(one) for one in names])[row_of], half.name_counts[name])
+        single = np.where((sums.hits == 1) & (count > 1) & (sums.met >= LEAST_WEIGHT), 1.3 - np.minimum(sums.met, 1), 0)
         told = np.minimum(np.minimum(bounds, met), sums.worth / full) - near - config.single_word * single
         bounds = np.where(clean, np.minimum(bounds, told + CLEAN_SLACK), bounds)
         closer: Floats = (bounds - config.contradiction * contradicted).astype(np.float32)
@@ -320,7 +353,7 @@ class _Best:
     most: Doubles
 
 
-_TABLE_BITS = 22
+_TABLE_BITS = 20
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -372,10 +405,3 @@ class _Rows:
 
 def _by_names(word: Near) -> tuple[int, float]:
     return -word.names, -word.most
-
-
-def asked_words(name: Prepared) -> list[Asked]:
-    """The words of a name to look for, with their weights, and its runs written as one word."""
-    asked = list(zip(name.tokens, name.weights, strict=True))
-    asked += [(SEAM_MARK + seam, sum(name.weights[start:end])) for start, end, seam in seams(name.tokens, name.kinds)]
-    return asked

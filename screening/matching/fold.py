@@ -7,6 +7,7 @@ the same spelling.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 # Letters written in several ways. Capitals stand for sounds of two letters while the fold runs.
@@ -19,18 +20,58 @@ _VOWELS = (
     ("eu", "u"), ("ae", "e"), ("oe", "o"), ("ue", "u"), ("e", "i"), ("o", "u"),
 )  # fmt: skip
 _SOFT_C = re.compile(r"c(?=[eiy])")
-_MUTE_H = re.compile(r"(?<=[a-zCSJ])h(?![aeiou])|(?<=[bcdfgjklmnpqrstvwxzCSJ])h")
-_SOFT_J = re.compile(r"(?<=[b-df-hj-np-tv-z])j|j$")
+# The letter stands first and what precedes it is looked back at, so that the search can leap from letter to letter.
+_MUTE_H = re.compile(r"h(?:(?<=[bcdfgjklmnpqrstvwxzCSJ]h)|(?<=[a-zCSJ]h)(?![aeiou]))")
+_SOFT_J = re.compile(r"j(?:(?<=[b-df-hj-np-tv-z]j)|$)")
 _DOUBLED = re.compile(r"(.)\1+")
 _PLAIN_H = re.compile(r"(?<![sktdgcz])h")  # a letter of its own in a word without vowels: "mhmd"
 _NOT_CONSONANT = re.compile(r"[aiu]")
 BARE = "~"  # begins a word from a script that writes no vowels: "~mhmd"
 
 
-@lru_cache(maxsize=1 << 18)
+_MOST_REMEMBERED = 1 << 18
+_remembered: dict[str, str] = {}
+
+
 def fold(word: str) -> str:
     """:func:`spelt_fold`, remembered."""
-    return spelt_fold(word)
+    found = _remembered.get(word)
+    if found is None:
+        found = spelt_fold(word)
+        _remember(((word, found),))
+    return found
+
+
+def fold_ahead(words: Iterable[str]) -> None:
+    """Remember the folds of many words."""
+    new = [word for word in dict.fromkeys(words) if word not in _remembered and word.isalpha() and word.isascii()]
+    _remember(zip(new, spelt_folds(new), strict=True))
+
+
+def _remember(folds: Iterable[tuple[str, str]]) -> None:
+    if len(_remembered) > _MOST_REMEMBERED:
+        _remembered.clear()
+    _remembered.update(folds)
+
+
+_LINE_X = re.compile(r"^x", re.MULTILINE)
+_LINE_SOFT_J = re.compile(r"j(?:(?<=[b-df-hj-np-tv-z]j)(?<!^jj)|(?<=.j)$)", re.MULTILINE)
+_LINE_ENDING = re.compile(r"f+(?<=.{5})(?<=[foe]f)$", re.MULTILINE)
+_LINE_DOUBLED = re.compile(r"(.)\1+")
+
+
+def spelt_folds(words: Sequence[str]) -> list[str]:
+    """:func:`spelt_fold` of each word, all at once: the rules run over one text with a word a line."""
+    if not words or not all(map(str.isalpha, words)) or not all(map(str.isascii, words)):
+        return [spelt_fold(word) for word in words]
+    text = _replaced(_LINE_X.sub("S", "\n".join(words)), _SOUNDS)
+    text = _SOFT_C.sub("s", text).replace("c", "k")
+    text = _LINE_SOFT_J.sub("i", text)
+    text = _MUTE_H.sub("", text)
+    text = _LINE_ENDING.sub("v", text)
+    text = _replaced(text, _VOWELS).replace("z", "s").replace("x", "ks").lower()
+    text = _LINE_DOUBLED.sub(r"\1", text)
+    return [folded or word for folded, word in zip(text.split("\n"), words, strict=True)]
 
 
 def spelt_fold(word: str) -> str:
@@ -47,7 +88,7 @@ def spelt_fold(word: str) -> str:
     if len(text) > 4 and text.endswith(("ff", "of", "ef")):
         text = text.rstrip("f") + "v"
     text = _replaced(text, _VOWELS).replace("z", "s").replace("x", "ks").lower()
-    return _DOUBLED.sub(r"\1", text) or word
+    return (_DOUBLED.sub(r"\1", text) if _DOUBLED.search(text) else text) or word
 
 
 def _replaced(text: str, table: tuple[tuple[str, str], ...]) -> str:

@@ -6,6 +6,7 @@ second. Keys are 32-bit hashes, so a meeting only proposes: the similarity decid
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 
 import numpy as np
@@ -30,7 +31,7 @@ _INVERSE_TWICE = np.uint64(pow(int(_BASE), -2, 1 << 64))
 _MIX = np.uint64(0xD6E8FEB86659FD93)
 
 
-def word_array(words: list[str]) -> Words:
+def word_array(words: Sequence[str]) -> Words:
     """Words as a fixed-width array of bytes."""
     return np.array([word.encode("ascii", "replace") for word in words], dtype=WORD_TYPE)
 

@@ -64,6 +64,7 @@ class Neighbours:
         self._remembered: dict[Asked, Near] = {}
         self._word_count = len(half.words)
         self._name_counts = np.diff(half.posting_starts)
+        self._lengths, self._folded_lengths = np.char.str_len(half.words), np.char.str_len(half.folded)
         bare = np.char.startswith(half.words, BARE.encode()) if self._word_count else np.zeros(0, np.bool_)
         self._has_bare = bool(bare.any())
 
@@ -77,6 +78,14 @@ class Neighbours:
                 new = list(dict.fromkeys(asked))
             self._learn(new)
         return [remembered[one] for one in asked]
+
+    def are_words(self, folded: Sequence[str]) -> npt.NDArray[np.bool_]:
+        """Whether each fold may be that of one word of the index. A hash decides, so a few are told in error."""
+        asked = keys.whole_keys(keys.word_array(folded), keys.WHOLE)
+        places = np.searchsorted(self._half.keys, asked)
+        inside = places < len(self._half.keys)
+        inside[inside] = self._half.keys[places[inside]] == asked[inside]
+        return inside
 
     def _learn(self, asked: list[Asked]) -> None:
         places, numbers, likeness = self.alike([word for word, _ in asked])
@@ -146,7 +155,8 @@ class Neighbours:
             np.concatenate([edit_keys, raw_keys, keys.whole_keys(spelt, keys.SPELT)]),
             np.concatenate([edit_places, raw_places, everyone]),
         )
-        once = np.unique(places.astype(np.int64) << 32 | numbers)
+        once = np.sort(places.astype(np.int64) << 32 | numbers)
+        once = once[np.diff(once, prepend=-1) != 0]
         places, numbers = (once >> 32).astype(np.int32), (once & 0xFFFFFFFF).astype(np.int32)
         inside = numbers < self._word_count
         places, numbers = places[inside], numbers[inside]
@@ -165,8 +175,9 @@ class Neighbours:
         edits = cpdist(ours.tolist(), listed.tolist(), scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)
         apart = cpdist(my_spelling.tolist(), their_spelling.tolist(), scorer=OSA.distance, dtype=np.uint8)
         same_fold = edits == 0
-        spelt_letters = _longer(my_spelling, their_spelling)
-        letters = np.where(apart == 1, np.maximum(_longer(ours, listed), spelt_letters), _longer(ours, listed))
+        spelt_letters = np.maximum(np.char.str_len(spelt)[places], self._lengths[numbers])
+        letters = np.maximum(np.char.str_len(folded)[places], self._folded_lengths[numbers])
+        letters = np.where(apart == 1, np.maximum(letters, spelt_letters), letters)
         edits = np.where(apart == 1, np.minimum(edits, 1), np.minimum(edits, 3))
         same_start = _first(ours) == _first(listed)
         value = self._curve[np.minimum(edits, 2), letters]
@@ -246,11 +257,6 @@ def _flags(test: Callable[[str], bool], asked: list[str]) -> npt.NDArray[np.bool
 
 def _has_digit(word: str) -> bool:
     return any(map(str.isdigit, word))
-
-
-def _longer(ours: keys.Words, listed: keys.Words) -> npt.NDArray[np.int64]:
-    longer: npt.NDArray[np.int64] = np.maximum(np.char.str_len(ours), np.char.str_len(listed))
-    return longer
 
 
 def _first(spelt: keys.Words) -> npt.NDArray[np.uint8]:

@@ -77,6 +77,9 @@ def prepared(text: str, *, person: bool) -> Prepared:
 
 def prepare_name(text: str, *, person: bool) -> Prepared:
     """The weighted words of a name, read as a person's or as an organisation's. Never fails; may be empty."""
+    ordinary = _ordinary_person(text) if person else None
+    if ordinary is not None:
+        return ordinary
     split = _split(_clean(text), person=person)
     found, legal = (_person_words if person else _organisation_words)(split)
     seen: set[str] = set()
@@ -92,6 +95,51 @@ def prepare_name(text: str, *, person: bool) -> Prepared:
         if len(tokens) == MOST_WORDS:
             break
     return Prepared(text, tuple(tokens), tuple(pieces), tuple(kinds), tuple(weights), legal, math.fsum(weights), person)
+
+
+_ORDINARY = re.compile(r"[A-Za-z]+(?:[ -]+[A-Za-z]+)*")
+
+
+def _ordinary_person(text: str) -> Prepared | None:
+    """A name of ordinary words in Latin letters, as most are, without the walk through scripts, titles and particles.
+
+    None where any word needs that walk.
+    """
+    if len(text) > LONGEST_NAME or not _ORDINARY.fullmatch(text):
+        return None
+    tokens: list[str] = []
+    pieces: list[str] = []
+    weights: list[float] = []
+    for piece in text.replace("-", " ").split():
+        token = piece.lower()
+        weight = _ordinary_weight(token)
+        if weight is None or not (piece.istitle() or piece.isupper() or piece.islower()):
+            return None
+        if token not in tokens:
+            tokens.append(token)
+            pieces.append(piece)
+            weights.append(weight)
+    if len(tokens) > MOST_WORDS:
+        return None
+    kinds = (Kind.NAME,) * len(tokens)
+    return Prepared(
+        text, tuple(tokens), tuple(pieces), kinds, tuple(weights), frozenset(), math.fsum(weights), person=True
+    )
+
+
+@lru_cache(maxsize=1 << 17)
+def _ordinary_weight(token: str) -> float | None:
+    """What a word of a person's name weighs; None where its part in the name depends on the others."""
+    special = (
+        len(token) == 1
+        or len(token) > LONGEST_WORD
+        or token in _servants()
+        or token in _particles()
+        or token in _titles()
+        or token in _PERSON_FORMS
+        or len(_servant_apart(token, token)) > 1
+    )
+    return None if special else _rarity(token, person=True)
 
 
 Found = tuple[str, str, Kind]

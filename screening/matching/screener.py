@@ -16,6 +16,7 @@ from screening.matching.compare.names import NameMeeting, best_meeting
 from screening.matching.compare.types import compatible, family, readings
 from screening.matching.config import MatchConfig
 from screening.matching.evidence import Evidence
+from screening.matching.fold import fold_ahead
 from screening.matching.index import HALVES, Index, code_key
 from screening.matching.normalise import prepared
 from screening.matching.score import Scored, score_meeting, score_pair, surely_below
@@ -40,6 +41,14 @@ class Screened:
 
     matches: tuple[Match, ...]
     nearest_below: float | None
+
+
+NOTHING = Screened((), None)
+
+
+def _rough_words(text: str) -> list[str]:
+    """The words of a name before anything is known of them: most stay as they are."""
+    return text.lower().replace("-", " ").split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +90,21 @@ class Screener:
         least = self.config.alert_threshold if threshold is None else threshold
         candidates = self._candidates(queries, least)
         bounds = _Bounds(least, limit, lists, frozenset(exclude_ids))
-        return [self._screened(query, candidates.get(place, {}), bounds) for place, query in enumerate(queries)]
+        return [
+            self._screened(query, candidates[place], bounds) if place in candidates else NOTHING
+            for place, query in enumerate(queries)
+        ]
 
     def _candidates(self, queries: Sequence[Subject], least: float) -> dict[int, dict[int, _Pairs]]:
         """Query -> entity -> pairs of names that may reach the threshold; no pairs: found by an identifier."""
         found: dict[int, dict[int, _Pairs]] = {}
+        if len(queries) > 1:
+            fold_ahead(word for query in queries for name in query.names for word in _rough_words(name.full))
         for half in HALVES:
             person = half == HALVES[0]
             wanted, owners = self._wanted(queries, least, person=person)
+            if not wanted:
+                continue
             pairs = self._finders[half].find(wanted)
             arrays = self.index.halves[half]
             entities = arrays.name_entities[pairs.names].tolist()

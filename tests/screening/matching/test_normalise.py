@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from screening.matching.fold import fold, skeleton
+from screening.matching import normalise, words
+from screening.matching.fold import fold, skeleton, spelt_fold, spelt_folds
 from screening.matching.normalise import prepare_name
 
 PERSONS = [
@@ -70,3 +71,22 @@ def test_consonants_of_a_word_without_vowels():
 @pytest.mark.parametrize("form", ["Limited", "Lirnited", "Limitde"])
 def test_a_misspelt_legal_form_is_still_one(form):
     assert prepare_name(f"Karvanos {form}", person=False).tokens == ("karvanos",)
+
+
+def test_many_words_fold_as_each_alone():
+    everyone = [word for table in words.rarity() for word in table if word.isalpha() and word.isascii()]
+    everyone += ["jj", "jjuk", "xj", "aj", "baff", "bafff", "of", "ibraheemoff", "tschechov", "hh"]
+    assert spelt_folds(everyone) == [spelt_fold(word) for word in everyone]
+
+
+def test_words_of_other_scripts_fold_among_many():
+    assert spelt_folds(["~mhmd", "hradil", "44"]) == ["~mhmd", "hradil", "44"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Recep Hradil", "HRADIL-Recep recep", "Dr Recep Hradil", "Abdelaziz Hradil", "Al Hradil"]
+)
+def test_the_short_way_prepares_a_name_like_the_long_one(text, monkeypatch):
+    short = prepare_name(text, person=True)
+    monkeypatch.setattr(normalise, "_ordinary_person", lambda _: None)
+    assert short == prepare_name(text, person=True)
