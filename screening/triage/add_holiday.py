@@ -1,4 +1,4 @@
-"""Adds a day on which no business time runs, or takes it away again."""
+"""Adds a day on which no business time runs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dd_portal.audit.record import record
 from dd_portal.audit.verbs import Verb
 from dd_portal.common.errors import Invalid
 from screening.models import Holiday
-from screening.triage.set_sla_rule import require_planner
+from screening.triage.require_planner import require_planner
 
 
 def add_holiday(*, day: dt.date | None, name: str, by: User) -> Holiday:
@@ -32,11 +32,3 @@ def add_holiday(*, day: dt.date | None, name: str, by: User) -> Holiday:
     except IntegrityError as error:
         raise Invalid(_("Not added."), fields={"day": _("This day is in the calendar already.")}) from error
     return holiday
-
-
-@transaction.atomic
-def remove_holiday(*, holiday: Holiday, by: User) -> None:
-    """Raises NotAllowed."""
-    require_planner(by)
-    record(Verb.HOLIDAY_REMOVED, target=holiday, by=by, day=str(holiday.day), name=holiday.name)
-    holiday.delete()

@@ -12,7 +12,7 @@ from dd_portal.audit.record import record
 from dd_portal.audit.verbs import Verb
 from dd_portal.common.errors import Invalid
 from screening.models import Capacity
-from screening.triage.set_sla_rule import require_planner
+from screening.triage.require_planner import require_planner
 
 MOST = 500
 

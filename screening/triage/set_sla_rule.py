@@ -1,4 +1,4 @@
-"""Sets, or takes away, how soon alerts of a list tier must be decided from a risk of the party upwards."""
+"""Sets how soon alerts of a list tier must be decided from a risk of the party upwards."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dd_portal.accounts.models import User
-from dd_portal.accounts.roles import Permission
 from dd_portal.audit.record import record
 from dd_portal.audit.verbs import Verb
-from dd_portal.common.errors import Invalid, NotAllowed
+from dd_portal.common.errors import Invalid
 from screening.models import SlaRule
+from screening.triage.require_planner import require_planner
 
 TIERS = ("T1", "T2", "T3")
 MOST = 400
@@ -40,17 +40,3 @@ def set_sla_rule(*, tier: str, least_risk: int, amount: int, unit: str, by: User
     )  # fmt: skip
     record(Verb.SLA_RULE_SET, target=rule, by=by, rule=str(rule), before=str(before) if before else "")
     return rule
-
-
-@transaction.atomic
-def remove_sla_rule(*, rule: SlaRule, by: User) -> None:
-    """The default, or the rule of a lower risk, holds again. Raises NotAllowed."""
-    require_planner(by)
-    record(Verb.SLA_RULE_REMOVED, target=rule, by=by, rule=str(rule))
-    rule.delete()
-
-
-def require_planner(by: User) -> None:
-    """A person who assigns alerts. Raises NotAllowed otherwise."""
-    if by.kind != User.Kind.PERSON or not by.may(Permission.ASSIGN_ALERTS):
-        raise NotAllowed(_("Times, days and shares of work are set by a team lead."))

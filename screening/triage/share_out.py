@@ -17,7 +17,7 @@ from dd_portal.audit.verbs import Verb
 from dd_portal.common.clock import today
 from screening.models import Absence, Alert, Capacity
 from screening.triage.queue import ORDER
-from screening.triage.set_sla_rule import require_planner
+from screening.triage.require_planner import require_planner
 from screening.triage.states import AlertState
 
 # So many alerts are shared out at one go; the timetable comes again.

@@ -1,4 +1,4 @@
-"""States the days on which a person is away, and who stands in; or takes that back."""
+"""States the days on which a person is away, and who stands in."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from dd_portal.accounts.models import User
 from dd_portal.accounts.roles import Permission
 from dd_portal.audit.record import record
 from dd_portal.audit.verbs import Verb
-from dd_portal.common.errors import Invalid, NotAllowed
+from dd_portal.common.errors import Invalid
 from screening.models import Absence
+from screening.triage.require_own_or_lead import require_own_or_lead
 
 
 @transaction.atomic
@@ -21,7 +22,7 @@ def state_absence(
     *, person: User, starts_on: dt.date | None, ends_on: dt.date | None, deputy: User | None = None, by: User
 ) -> Absence:
     """One's own, or anybody's by a lead. Raises Invalid with the fields at fault, NotAllowed."""
-    _require_own_or_lead(person, by)
+    require_own_or_lead(person, by)
     faults = {}
     if starts_on is None:
         faults["starts_on"] = _("Give the first day.")
@@ -36,18 +37,3 @@ def state_absence(
     )
     record(Verb.ABSENCE_STATED, target=absence, by=by, starts_on=str(starts_on), ends_on=str(ends_on))
     return absence
-
-
-@transaction.atomic
-def withdraw_absence(*, absence: Absence, by: User) -> None:
-    """Raises NotAllowed."""
-    _require_own_or_lead(absence.person, by)
-    record(Verb.ABSENCE_WITHDRAWN, target=absence, by=by, starts_on=str(absence.starts_on))
-    absence.delete()
-
-
-def _require_own_or_lead(person: User, by: User) -> None:
-    if by.kind != User.Kind.PERSON or not (
-        by.may(Permission.ASSIGN_ALERTS) or (by.pk == person.pk and by.may(Permission.WORK_ALERTS))
-    ):
-        raise NotAllowed(_("You state your own absence; a team lead states anybody's."))

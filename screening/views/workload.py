@@ -16,11 +16,14 @@ from dd_portal.accounts.models import User
 from dd_portal.accounts.roles import Permission
 from screening.models import Absence, Holiday, SlaRule
 from screening.selectors.workload_page import workers, workload_page
-from screening.triage.add_holiday import add_holiday, remove_holiday
+from screening.triage.add_holiday import add_holiday
+from screening.triage.remove_holiday import remove_holiday
+from screening.triage.remove_sla_rule import remove_sla_rule
 from screening.triage.set_capacity import set_capacity
-from screening.triage.set_sla_rule import TIERS, remove_sla_rule, set_sla_rule
+from screening.triage.set_sla_rule import TIERS, set_sla_rule
 from screening.triage.share_out import share_out
-from screening.triage.state_absence import state_absence, withdraw_absence
+from screening.triage.state_absence import state_absence
+from screening.triage.withdraw_absence import withdraw_absence
 from screening.views.posting import post
 
 READERS = (Permission.WORK_ALERTS, Permission.ASSIGN_ALERTS, Permission.SEE_AUDIT)

@@ -12,13 +12,16 @@ from dd_portal.accounts.models import User
 from dd_portal.common.clock import today
 from dd_portal.common.errors import Invalid, NotAllowed
 from screening.models import Absence, Alert, Capacity, Holiday, SlaRule
-from screening.triage.add_holiday import add_holiday, remove_holiday
+from screening.triage.add_holiday import add_holiday
 from screening.triage.claim import claim
 from screening.triage.deadlines import due_at
+from screening.triage.remove_holiday import remove_holiday
+from screening.triage.remove_sla_rule import remove_sla_rule
 from screening.triage.set_capacity import set_capacity
-from screening.triage.set_sla_rule import remove_sla_rule, set_sla_rule
+from screening.triage.set_sla_rule import set_sla_rule
 from screening.triage.share_out import share_out
-from screening.triage.state_absence import state_absence, withdraw_absence
+from screening.triage.state_absence import state_absence
+from screening.triage.withdraw_absence import withdraw_absence
 from tests.make import make_alert, make_party, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
