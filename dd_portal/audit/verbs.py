@@ -98,6 +98,7 @@ class Verb(StrEnum):
     ALERT_REOPENED = "alert.reopened"
     ALERT_JOINED = "alert.joined"
     ALERT_CLAIMED = "alert.claimed"
+    ALERT_OUT_OF_ORDER = "alert.out_of_order"
     ALERT_RELEASED = "alert.released"
     ALERT_ASSIGNED = "alert.assigned"
     ALERT_ESCALATED = "alert.escalated"

@@ -39,6 +39,7 @@ _DEEDS: dict[str, tuple[str, str, Promise]] = {
     Verb.ALERT_REOPENED: ("refresh", "plain", gettext_lazy("reopened the alert")),
     Verb.ALERT_JOINED: ("refresh", "plain", gettext_lazy("added a potential match")),
     Verb.ALERT_CLAIMED: ("lock", "now", gettext_lazy("took this alert")),
+    Verb.ALERT_OUT_OF_ORDER: ("info", "plain", gettext_lazy("took it while a more urgent alert was free")),
     Verb.ALERT_RELEASED: ("person", "plain", gettext_lazy("released this alert")),
     Verb.ALERT_ASSIGNED: ("person", "plain", gettext_lazy("assigned this alert")),
     Verb.ALERT_ESCALATED: ("up", "plain", gettext_lazy("escalated this alert")),

@@ -5,23 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, Q
-from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dd_portal.accounts.models import User
-from dd_portal.common.charts.bars import bars
 from dd_portal.common.charts.chart import Chart
-from dd_portal.common.charts.lines import lines
-from dd_portal.common.clock import portal_zone
 from dd_portal.common.errors import NotFound
 from screening.models import PotentialMatch
+from screening.selectors.board_charts import CHARTS
 from screening.selectors.indicators.boards import Board, boards_of
 from screening.selectors.indicators.indicator import Figure, Scope, measure, opened_in
-from screening.selectors.indicators.team import AGES, TIERS, aged
 from screening.triage.reasons import REASONS
 
 PERIODS = (7, 30, 90)
@@ -104,75 +99,6 @@ def dashboard(code: str, *, scope: Scope) -> Dashboard:
         entries_all=sum(one.count for one in entries),
         reasons=_reasons(scope) if is_team else [],
     )
-
-
-def chart_of(code: str, *, scope: Scope) -> Chart:
-    """One chart by its code, if the person may see its board. Raises NotFound."""
-    where, make = CHARTS.get(code, ("", None))
-    if make is None or where not in [board.code for board in boards_of(scope.by)]:
-        raise NotFound(_("There is no such chart, or none that you may see."))
-    return make(scope)
-
-
-def _ages(scope: Scope) -> Chart:
-    counts = scope.alerts.open().aggregate(
-        **{
-            f"{tier}_{at}": Count("pk", filter=Q(tier=tier) & aged(scope, first, below))
-            for tier in TIERS
-            for at, (_words, first, below) in enumerate(AGES)
-        }
-    )
-    old = sum(counts[f"{tier}_{at}"] for tier in TIERS for at in (4, 5))
-    return bars(
-        [words for words, _first, _below in AGES],
-        series=[(tier, [counts[f"{tier}_{at}"] for at in range(len(AGES))]) for tier in TIERS],
-        unit=_("Days since the first opening"),
-        title=_("%(n)s open alerts are older than two weeks") % {"n": f"{old:,}"},
-        caption=_("Open alerts by age and by tier of their highest list."),
-    )
-
-
-def _flow(scope: Scope) -> Chart:
-    zone = portal_zone()
-    came = _by_day(opened_in(scope), "opened_at")
-    went = _by_day(scope.closed, "closed_at")
-    last = scope.now.astimezone(zone).date()
-    days = [last - dt.timedelta(days=back) for back in range(scope.days - 1, -1, -1)]
-    rest = sum(came.values()) - sum(went.values())
-    return lines(
-        days,
-        series=[(_("came in"), [came[day] for day in days]), (_("went out"), [went[day] for day in days])],
-        unit=_("Alerts a day"),
-        title=_("%(n)s more alerts came in than went out") % {"n": f"{rest:,}"}
-        if rest > 0
-        else _("As many alerts went out as came in, or more"),
-        caption=_("Alerts opened or opened again, and alerts closed, in the last %(n)s days.") % {"n": scope.days},
-    )
-
-
-def _by_day(alerts: Any, field: str) -> Counter[dt.date]:
-    day = TruncDate(field, tzinfo=portal_zone())
-    return Counter(dict(alerts.order_by().annotate(day=day).values_list("day").annotate(n=Count("pk"))))
-
-
-def _outcomes(scope: Scope) -> Chart:
-    found = scope.final.order_by().values_list("potential_match__tier", "identity").annotate(n=Count("pk"))
-    counts = {(tier, identity): n for tier, identity, n in found}
-    true = sum(n for (_tier, identity), n in counts.items() if identity == "true_match")
-    return bars(
-        list(TIERS),
-        series=[
-            (_("true match"), [counts.get((tier, "true_match"), 0) for tier in TIERS]),
-            (_("false positive"), [counts.get((tier, "false_positive"), 0) for tier in TIERS]),
-        ],
-        unit=_("Tier of the list"),
-        title=_("%(n)s true matches in %(days)s days") % {"n": f"{true:,}", "days": scope.days},
-        caption=_("Final answers of the period by tier of the list."),
-    )
-
-
-# Code -> board, and what draws it.
-CHARTS = {"ages": ("team", _ages), "flow": ("team", _flow), "outcomes": ("compliance", _outcomes)}
 
 
 def _loads(scope: Scope) -> list[Load]:

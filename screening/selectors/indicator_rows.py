@@ -12,8 +12,25 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from customers.models import Party, Restriction
+from dd_portal.accounts.models import RoleGrant, User
+from dd_portal.accounts.roles import ROLES
 from dd_portal.common.errors import NotFound
-from screening.models import Alert, Case, CaseFiling, ListVersion, Resolution, SettingsVersion, Suppression
+from screening.models import (
+    Alert,
+    BelowLinePair,
+    CanaryResult,
+    Case,
+    CaseFiling,
+    ListVersion,
+    QualityCheck,
+    Resolution,
+    ScreeningRun,
+    SettingsVersion,
+    Suppression,
+    SuppressionUse,
+    Watchlist,
+    WebhookDelivery,
+)
 from screening.selectors.indicators.boards import Board, boards_of
 from screening.selectors.indicators.indicator import Figure, Indicator, Scope, measure
 from screening.triage.states import AlertState
@@ -23,7 +40,7 @@ PER_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row: its name and address, what stands below the name, its state in words, and its time."""
+    """One row: its name and address ("" without a page), what stands below the name, its state, and its time."""
 
     name: str
     url: str
@@ -122,6 +139,52 @@ def _settings(version: SettingsVersion) -> Line:
     return Line(str(version), url, version.reason[:120], version.get_state_display(), version.activated_at)
 
 
+def _use(one: SuppressionUse) -> Line:
+    line = _suppression(one.suppression)
+    return Line(line.name, line.url, line.second, _("Kept quiet"), one.at)
+
+
+def _canary(one: CanaryResult) -> Line:
+    state = _("%(found)s of %(planted)s found") % {"found": one.found, "planted": one.planted}
+    url = f"{reverse('screening:lists')}#self-test"
+    return Line(one.watchlist.title, url, one.get_variation_display(), state, one.run.at)
+
+
+def _pair(one: BelowLinePair) -> Line:
+    url = reverse("screening:settings_version", args=[one.backtest.settings_version.number])
+    return Line(one.party.display_name, url, one.listed_entity.caption, one.get_verdict_display(), one.judged_at)
+
+
+def _check(one: QualityCheck) -> Line:
+    url = reverse("screening:quality_sample", args=[one.sample.number])
+    return Line(
+        one.resolution.potential_match.party.display_name, url, one.stratum, one.get_grade_display(), one.checked_at
+    )
+
+
+def _watchlist(one: Watchlist) -> Line:
+    return Line(one.title, reverse("screening:list", args=[one.source]), one.tier, "", None)
+
+
+def _run(run: ScreeningRun) -> Line:
+    url = reverse("screening:run", args=[run.pk])
+    return Line(str(run), url, run.get_kind_display(), run.get_state_display(), run.finished_at)
+
+
+def _delivery(one: WebhookDelivery) -> Line:
+    url = reverse("screening:webhook", args=[one.endpoint_id])
+    return Line(one.event.kind, url, one.endpoint.name, one.get_state_display(), one.event.at)
+
+
+def _person(person: User) -> Line:
+    roles = ", ".join(str(ROLES[role].title) for role in sorted(person.role_names))
+    return Line(person.display_name, "", person.username, roles, person.last_login)
+
+
+def _grant(grant: RoleGrant) -> Line:
+    return Line(grant.user.display_name, "", grant.user.username, grant.get_role_display(), grant.starts_at)
+
+
 # Kind of row -> what is read along with it, and how it is told.
 _LINES: dict[type[Any], tuple[tuple[str, ...], Callable[[Any], Line]]] = {
     Alert: (("party",), _alert),
@@ -133,4 +196,13 @@ _LINES: dict[type[Any], tuple[tuple[str, ...], Callable[[Any], Line]]] = {
     ListVersion: ((), _list),
     Suppression: (("potential_match__party", "evidence__listed_entity"), _suppression),
     SettingsVersion: ((), _settings),
+    SuppressionUse: (("suppression__potential_match__party", "suppression__evidence__listed_entity"), _use),
+    CanaryResult: (("watchlist", "run"), _canary),
+    BelowLinePair: (("party", "listed_entity", "backtest__settings_version"), _pair),
+    QualityCheck: (("sample", "resolution__potential_match__party"), _check),
+    Watchlist: ((), _watchlist),
+    ScreeningRun: ((), _run),
+    WebhookDelivery: (("event", "endpoint"), _delivery),
+    User: ((), _person),
+    RoleGrant: (("user",), _grant),
 }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +18,7 @@ from screening.models import Alert
 from screening.triage.deadlines import lock_until
 from screening.triage.errors import AlreadyClaimed, NotPossibleNow
 from screening.triage.guards import disputed_by, held_by_another, require_person, require_right
+from screening.triage.queue import startable
 from screening.triage.states import AlertEvent, AlertState, next_state
 
 SENIOR_STATES = frozenset({AlertState.ESCALATED, AlertState.IN_REVIEW_L2})
@@ -58,6 +61,7 @@ def try_to_claim(alert: Alert, *, by: User) -> bool:
     changed = free.update(state=target, assignee=by, locked_by=by, locked_until=until, version=F("version") + 1)
     if not changed:
         return False
+    passed_over = target is AlertState.IN_REVIEW and _more_urgent(alert, by=by, now=now)
     renewed = alert.locked_by_id == by.pk and alert.assignee_id == by.pk
     taken_from = alert.assignee_id if alert.assignee_id != by.pk else None
     alert.refresh_from_db()
@@ -66,7 +70,15 @@ def try_to_claim(alert: Alert, *, by: User) -> bool:
             Verb.ALERT_CLAIMED, target=alert, parent=alert, by=by, was=state.value, taken_from=taken_from,
             until=until.isoformat(timespec="seconds"),
         )  # fmt: skip
+        if passed_over:
+            record(Verb.ALERT_OUT_OF_ORDER, target=alert, parent=alert, by=by)
     return True
+
+
+def _more_urgent(alert: Alert, *, by: User, now: dt.datetime) -> bool:
+    """Whether an alert of a higher tier, or of the same and due before, is free for the person too."""
+    ahead = Q(tier__lt=alert.tier) | Q(tier=alert.tier, due_at__lt=alert.due_at)
+    return startable(Alert.objects.filter(ahead), by=by, now=now).exclude(pk=alert.pk).order_by().exists()
 
 
 def _require_seniority(alert: Alert, *, by: User) -> None:

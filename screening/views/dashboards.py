@@ -9,7 +9,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dd_portal.accounts.access import SignedInRequest, needs
-from screening.selectors.dashboard import PERIODS, chart_of, dashboard, scope_of
+from screening.selectors.board_charts import chart_of
+from screening.selectors.dashboard import PERIODS, dashboard, scope_of
 from screening.selectors.indicator_rows import indicator_rows
 from screening.selectors.indicators.boards import BOARD_READERS
 

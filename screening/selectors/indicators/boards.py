@@ -1,4 +1,4 @@
-"""The three boards: their indicators, and who may look at them."""
+"""The four boards: their indicators, and who may look at them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from dd_portal.accounts.models import User
 from dd_portal.accounts.roles import Permission
 from screening.selectors.indicators.compliance import COMPLIANCE
+from screening.selectors.indicators.handling import HANDLING
 from screening.selectors.indicators.indicator import Indicator
 from screening.selectors.indicators.own_work import OWN_WORK
+from screening.selectors.indicators.programme import PROGRAMME
 from screening.selectors.indicators.team import TEAM
 
 
@@ -37,13 +39,19 @@ BOARDS = (
             Permission.REVIEW_QUALITY,
             Permission.SEE_AUDIT,
         ),
-        TEAM,
+        (*TEAM, *HANDLING),
     ),
     Board(
         "compliance",
         _("Compliance"),
         (Permission.APPROVE_T1, Permission.REVIEW_QUALITY, Permission.SEE_AUDIT),
         COMPLIANCE,
+    ),
+    Board(
+        "programme",
+        _("Programme"),
+        (Permission.APPROVE_T1, Permission.REVIEW_QUALITY, Permission.SEE_AUDIT),
+        PROGRAMME,
     ),
 )
 BOARD_READERS = (

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 
 from dd_portal.accounts.models import User
 from dd_portal.accounts.roles import Permission
+from dd_portal.common.proportion import upper_bound
 from screening.models import Alert, Resolution
 from screening.models.alert import AlertQuerySet
 from screening.triage.queue import visible_alerts
@@ -61,6 +62,8 @@ class Indicator:
     """One number: how many ``rows`` there are, of how many in ``whole`` where it is a share.
 
     ``spans`` gives durations instead, told by their median and the 90th percentile; the rows are what they belong to.
+    ``counts`` gives (some, all) where a row stands for many; ``length`` one duration that is no median of any.
+    ``is_bounded`` tells the upper 95 % bound of the share as well: a zero out of few proves little.
     ``alarms_above`` colours the number; None never does. ``owner`` answers for it.
     """
 
@@ -70,6 +73,9 @@ class Indicator:
     rows: Callable[[Scope], QuerySet[Any]]
     whole: Callable[[Scope], QuerySet[Any]] | None = None
     spans: Callable[[Scope], list[dt.timedelta]] | None = None
+    counts: Callable[[Scope], tuple[int, int]] | None = None
+    length: Callable[[Scope], dt.timedelta | None] | None = None
+    is_bounded: bool = False
     alarms_above: int | None = None
     is_of_period: bool = False
     owner: str = "lead"
@@ -84,6 +90,18 @@ class Figure:
     whole: int | None
     median: dt.timedelta | None
     late: dt.timedelta | None
+
+    @property
+    def is_length(self) -> bool:
+        """Whether it is one duration."""
+        return self.indicator.length is not None
+
+    @property
+    def upper(self) -> str:
+        """The upper bound of the share in per cent, where it is told and there is a whole; "" otherwise."""
+        if not (self.indicator.is_bounded and self.whole):
+            return ""
+        return f"{100 * upper_bound(self.value, self.whole):.1f}\u00a0%"
 
     @property
     def is_span(self) -> bool:
@@ -102,6 +120,11 @@ def measure(indicator: Indicator, scope: Scope) -> Figure:
     if indicator.spans is not None:
         spans = sorted(indicator.spans(scope))
         return Figure(indicator, len(spans), None, at_share(spans, 0.5), at_share(spans, 0.9))
+    if indicator.length is not None:
+        return Figure(indicator, indicator.rows(scope).count(), None, indicator.length(scope), None)
+    if indicator.counts is not None:
+        some, all_ = indicator.counts(scope)
+        return Figure(indicator, some, all_, None, None)
     whole = indicator.whole(scope).count() if indicator.whole else None
     return Figure(indicator, indicator.rows(scope).count(), whole, None, None)
 

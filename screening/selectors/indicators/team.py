@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from screening.models import Resolution
 from screening.models.alert import AlertQuerySet
 from screening.selectors.indicators.indicator import Indicator, Scope, decision_spans, opened_in
 from screening.triage.states import AlertState
@@ -36,6 +38,21 @@ def aged(scope: Scope, first: int, below: int | None) -> Q:
 
 def _of_age(first: int, below: int | None) -> Callable[[Scope], AlertQuerySet]:
     return lambda scope: scope.alerts.open().filter(aged(scope, first, below))
+
+
+def _answers(scope: Scope) -> QuerySet[Resolution]:
+    return scope.answers
+
+
+def _final(scope: Scope) -> QuerySet[Resolution]:
+    return scope.final
+
+
+def _share_of(
+    code: str, title: Promise, formula: Promise, whole: Callable[[Scope], QuerySet[Resolution]], **chosen: str
+) -> Indicator:
+    """Answers of the period with a value, of all of them."""
+    return Indicator(code, title, formula, lambda scope: whole(scope).filter(**chosen), whole=whole, is_of_period=True)
 
 
 TEAM = (
@@ -97,29 +114,26 @@ TEAM = (
         spans=lambda scope: decision_spans(scope.closed),
         is_of_period=True,
     ),
-    Indicator(
+    _share_of(
         "false-positives",
         _("False positives"),
         _("Final answers “not the same”, of all final answers of the period. Not a target by itself."),
-        lambda scope: scope.final.filter(identity="false_positive"),
-        whole=lambda scope: scope.final,
-        is_of_period=True,
+        _final,
+        identity="false_positive",
     ),
-    Indicator(
+    _share_of(
         "unsure",
         _("Unsure answers"),
         _("Answers “unsure”, of all answers of the period."),
-        lambda scope: scope.answers.filter(identity="unsure"),
-        whole=lambda scope: scope.answers,
-        is_of_period=True,
+        _answers,
+        identity="unsure",
     ),
-    Indicator(
+    _share_of(
         "returned",
         _("Returned by the second person"),
         _("Answers that came back, of all answers of the period."),
-        lambda scope: scope.answers.filter(state="returned"),
-        whole=lambda scope: scope.answers,
-        is_of_period=True,
+        _answers,
+        state="returned",
     ),
     Indicator(
         "disputed",
