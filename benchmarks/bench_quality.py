@@ -56,13 +56,13 @@ MANGLED: dict[str, Callable[[Rng, list[str]], list[str]]] = {
 }
 
 
-def people_listed() -> list[Entity]:
-    """The persons of both lists, in the fullest edition at hand."""
+def listed_parties(kind: EntityType) -> list[Entity]:
+    """The parties of one type of both lists, in the fullest edition at hand."""
     return [
         entity
         for code in ("us_ofac_sdn", "un_sc")
         for entity in get_source(code).read(fullest(LISTS / code), Reading())
-        if entity.type is EntityType.PERSON
+        if entity.type is kind
     ]
 
 
@@ -82,6 +82,34 @@ def mangled(entities: list[Entity], kind: str, count: int, *, seed: int = 17) ->
     return found
 
 
+TRADES = [
+    "Trading",
+    "Shipping",
+    "Logistics",
+    "Electronics",
+    "Textiles",
+    "Foods",
+    "Steel",
+    "Chemicals",
+    "Consulting",
+    "Energy",
+    "Software",
+]
+FORMS = ("Ltd", "LLC", "GmbH", "SA", "SRL", "OOO", "Inc", "Oy", "AB", "BV", "Pty Ltd", "Co Ltd")
+
+
+def ordinary_companies(count: int, *, seed: int) -> list[Subject]:
+    """Firms named after a family of any culture or a place, with one or two trades and a legal form."""
+    rng = random.Random(seed)
+    places = ("Pacific", "Nordic", "Delta", "Alpine", "Central", "Golden", "Eastern", "Royal", "Blue", "New")
+    found = []
+    for person in ordinary_people(count, seed=seed):
+        head = person.split()[-1] if rng.random() < 0.7 else rng.choice(places)
+        name = " ".join([head, *rng.sample(TRADES, rng.choice((1, 1, 2))), rng.choice(FORMS)])
+        found.append(Subject(EntityType.ORGANISATION, (Name(name),)))
+    return found
+
+
 def without_namesakes(subjects: Sequence[Subject], entities: Sequence[Entity]) -> list[Subject]:
     """Those whose words are not the words of a listed name: by name alone a namesake cannot be told from the listed."""
     listed = {_words(name.full) for entity in entities for name in entity.names}
@@ -92,6 +120,18 @@ def _words(full: str) -> frozenset[str]:
     return frozenset(full.lower().replace(",", " ").split())
 
 
+def _companies(count: int) -> dict[str, Any]:
+    """Alerts on unlisted companies against the listed organisations."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "firms.index"
+        build_index(listed_parties(EntityType.ORGANISATION), path, config=CONFIG)
+        screener = Screener(open_index(path), config=CONFIG)
+        asked = ordinary_companies(count, seed=29)
+        report = evaluate_population(screener, positives=[], negatives=asked, sweep=False)
+    print(f"{'unlisted companies':<28} {report.alerted:>5} of {report.negatives}  {report.alerts_per_1000} per 1,000")
+    return {"asked": report.negatives, "alerted": report.alerted, "per_1000": report.alerts_per_1000}
+
+
 def main(words: Sequence[str] | None = None) -> None:
     """Print a line for each way and one for the unlisted."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -99,7 +139,7 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument("--unlisted", type=int, default=5_000)
     parser.add_argument("--json", type=Path)
     chosen = parser.parse_args(words)
-    entities = people_listed()
+    entities = listed_parties(EntityType.PERSON)
     others = [Subject(EntityType.PERSON, (Name(name),)) for name in ordinary_people(chosen.unlisted, seed=23)]
     figures: dict[str, Any] = {"persons": len(entities)}
     with TemporaryDirectory() as folder:
@@ -114,6 +154,7 @@ def main(words: Sequence[str] | None = None) -> None:
             report = evaluate_population(screener, positives=[], negatives=asked, sweep=False)
             figures[kind] = {"asked": report.negatives, "alerted": report.alerted, "per_1000": report.alerts_per_1000}
             print(f"{kind:<28} {report.alerted:>5} of {report.negatives}  {report.alerts_per_1000} per 1,000")
+    figures["unlisted companies"] = _companies(chosen.unlisted)
     if chosen.json:
         before = json.loads(chosen.json.read_text()) if chosen.json.is_file() else {}
         chosen.json.write_text(json.dumps(before | {"quality": figures}, indent=1) + "\n")

@@ -10,8 +10,8 @@ from screening.entities import EntityType
 from screening.matching.evaluate import PairRow, evaluate_pairs
 from screening.matching.index import build_index, open_index
 from screening.matching.screener import Screener
-from tests.screening.matching.cast import CONFIG, listed, person
-from tests.screening.matching.variations import CLASSES, CULTURES, changed, people
+from tests.screening.matching.cast import CONFIG, firm, listed, person
+from tests.screening.matching.variations import CLASSES, CULTURES, changed, companies, people
 
 COUNT = 60
 FLOORS = {"split": 0.80, "greek": 0.80, "cyrillic": 0.85, "keyboard": 0.90, "transposed": 0.90, "dropped_letter": 0.90}
@@ -37,6 +37,21 @@ def test_other_people_are_not_alerted(tmp_path):
     others = [person(name) for name in people(3_000, seed=2, rare=0.7) if name not in names]
     answers = Screener(open_index(tmp_path / "i"), config=CONFIG).screen(others)
     assert sum(bool(answer.matches) for answer in answers) <= 0.02 * len(others)
+
+
+def test_other_companies_are_not_alerted(tmp_path):
+    everyone = [listed(n, EntityType.ORGANISATION, name) for n, name in enumerate(companies(2_000, seed=1, rare=0.7))]
+    build_index(everyone, tmp_path / "i", config=CONFIG)
+    heads = {entity.names[0].full.split()[0] for entity in everyone}
+    others = [firm(name) for name in companies(3_000, seed=2, rare=0.7) if name.split()[0] not in heads]
+    answers = Screener(open_index(tmp_path / "i"), config=CONFIG).screen(others)
+    alerted = [
+        (query.names[0].full, answer.matches[0].entity_id, answer.matches[0].score)
+        for query, answer in zip(others, answers, strict=True)
+        if answer.matches
+    ]
+    assert len(others) > 1_500
+    assert len(alerted) <= 0.02 * len(others), alerted
 
 
 def test_random_pairs_of_people_do_not_match():

@@ -64,6 +64,34 @@ def people(count: int, *, seed: int, rare: float = 0.5) -> list[str]:
     return found
 
 
+TRADES = [
+    "Trading",
+    "Shipping",
+    "Logistics",
+    "Electronics",
+    "Textiles",
+    "Foods",
+    "Steel",
+    "Chemicals",
+    "Consulting",
+    "Energy",
+    "Software",
+    "Media",
+]
+FORMS = ("Ltd", "LLC", "GmbH", "SA", "SRL", "OOO", "Inc", "Oy", "AB", "BV", "Pty Ltd", "Co Ltd")
+
+
+def companies(count: int, *, seed: int, rare: float = 0.5) -> list[str]:
+    """Names of firms: a family name of any culture or an invented word, one or two trades, a legal form."""
+    rng = random.Random(seed)
+    found = []
+    for number in range(count):
+        _, family = names_of(CULTURES[number % len(CULTURES)])
+        head = (rare_word(rng) if rng.random() < rare else rng.choice(family)).title()
+        found.append(" ".join([head, *rng.sample(TRADES, rng.choice((1, 1, 2))), rng.choice(FORMS)]))
+    return found
+
+
 def on_word(change: Callable[[Rng, str], str | None], *, least: int = 5) -> Change:
     """A change of one long enough word of a name."""
 
