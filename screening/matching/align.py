@@ -219,6 +219,7 @@ def _penalties(
             found.append((config.eastern_family, "family_name"))
     found.append((_order(ours, listed, pairs, config), "order"))
     if not ours.person:
+        found.append((_generic_only(ours, listed, pairs, config), "generic_only"))
         found.append(_legal_form(ours, listed, pairs, config))
         found.append(_numbers(ours, listed, config))
     return found
@@ -301,6 +302,19 @@ def _single(ours: Prepared, listed: Prepared, pairs: tuple[Pair, ...], config: M
     # The commoner spelling tells how common the name is.
     weight = min(ours.weights[shared[0].ours[0]], listed.weights[shared[0].listed[0]])
     return config.single_word * (1.3 - min(1.0, weight))
+
+
+def _generic_only(ours: Prepared, listed: Prepared, pairs: tuple[Pair, ...], config: MatchConfig) -> float:
+    """Only words of trade are shared, while a side has a word more."""
+    met = sum(end - start for pair in pairs for start, end in (pair.ours, pair.listed))
+    if met == len(ours.tokens) + len(listed.tokens):
+        return 0.0
+    named = any(
+        Kind.NAME in name.kinds[slice(*place)]
+        for pair in pairs
+        for name, place in ((ours, pair.ours), (listed, pair.listed))
+    )
+    return 0.0 if named else config.generic_only
 
 
 def _order(ours: Prepared, listed: Prepared, pairs: tuple[Pair, ...], config: MatchConfig) -> float:

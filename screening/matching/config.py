@@ -47,6 +47,9 @@ class MatchConfig:
     legal_form_rare: float = 0.08
     # "ANO Iskusstvo Krasoty" / "OOO Iskusstvo Krasoty": a non-profit is not the company of the same name.
     legal_form_nature: float = 0.32
+    # "Golden Shipping Inc" / "Golden Enterprise Shipping Limited": all that is shared says what a firm does, not who it
+    # is, and a side has more; generic words must not carry a match unless they are the whole of both names.
+    generic_only: float = 0.25
     # "Fund III" / "Fund IV", "Zu Zag Bong 5" / "6": both sides state a number and the numbers differ.
     number_differs: float = 0.32
     # "Victory" / "Victory 3": only one side states a number.

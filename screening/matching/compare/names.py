@@ -17,6 +17,7 @@ _CAUSES = {
     "contradiction": "each side has words that the other contradicts",
     "lone_word": "a short name of one word is only near",
     "single_word": "only one word is shared",
+    "generic_only": "only words of trade are shared",
     "syllable_missing": "a syllable of the given name is missing",
     "syllable_near": "the syllables differ",
     "family_name": "the family names differ",

@@ -19,6 +19,7 @@ MATCHES = [
     ("Company", "Zarvik Trading LLC", "OOO Zarvik Trading"),
     ("Company", "Good Will Company", "Goodwill Company"),
     ("Vessel", "MV Zelva Spirit", "Zelva Spirit"),
+    ("Company", "Golden Shipping Inc", "Golden Shipping Limited"),
     ("Person", "Sheikh Abdul Samad", "Abdul Samad"),
     ("Person", "Pyong Kim Chan", "Pyong Chan KIM"),
 ]
@@ -34,6 +35,7 @@ OTHERS = [
     ("Vessel", "Zu Zag Bong 5", "Zu Zag Bong 6"),
     ("Person", "Hans O Friedrich", "Hans Joachim Friedrich"),
     ("Company", "LXC Aviation", "LAU Aviation"),
+    ("Company", "Golden Shipping Inc", "Golden Enterprise Shipping Limited"),
     ("Person", "Ihor Pavlenko", "Igor Panchenko"),
     ("Person", "Serhii Kuzmenko", "Serhiy Kurchenko"),
 ]
