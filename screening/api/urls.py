@@ -6,12 +6,24 @@ from screening.api.alerts import AlertNotes, Alerts, OneAlert
 from screening.api.cases import Cases, OneCase
 from screening.api.lists import Changes, Lists, OneEntity, Versions
 from screening.api.screenings import Batches, OneBatch, OneScreening, Screenings
+from screening.api.suppressions import OneSuppression, SuppressionRequests, Suppressions
 
 # alerts/
 alert_routes: list[URLPattern | URLResolver] = [
     path("alerts/", Alerts.as_view(), name="api_alerts"),
     path("alerts/<int:alert_id>/", OneAlert.as_view(), name="api_alert"),
     path("alerts/<int:alert_id>/notes/", AlertNotes.as_view(), name="api_alert_notes"),
+    path(
+        "alerts/<int:alert_id>/suppression-requests/",
+        SuppressionRequests.as_view(),
+        name="api_alert_suppression_requests",
+    ),
+]
+
+# suppressions/
+suppression_routes: list[URLPattern | URLResolver] = [
+    path("suppressions/", Suppressions.as_view(), name="api_suppressions"),
+    path("suppressions/<int:suppression_id>/", OneSuppression.as_view(), name="api_suppression"),
 ]
 
 # cases/
@@ -36,4 +48,10 @@ list_routes: list[URLPattern | URLResolver] = [
     path("lists/<slug:source>/versions/", Versions.as_view(), name="api_list_versions"),
 ]
 
-urlpatterns: list[URLPattern | URLResolver] = [*alert_routes, *case_routes, *screening_routes, *list_routes]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *alert_routes,
+    *suppression_routes,
+    *case_routes,
+    *screening_routes,
+    *list_routes,
+]
