@@ -129,6 +129,14 @@ class DecisionForm(forms.Form):
         required=False, choices=Resolution.NextStep.choices, widget=forms.RadioSelect, label=_("Next step")
     )
     rationale = forms.CharField(required=False, max_length=10_000, widget=forms.Textarea, label=_("Why?"))
+    # With a false positive: propose at once that the pair stays quiet.
+    suppress = forms.BooleanField(required=False)
+    relied_on = forms.MultipleChoiceField(
+        required=False,
+        choices=[(one.code, one.title) for one in ATTRIBUTES.values()],
+        label=_("What tells them apart?"),
+    )
+    until = forms.DateField(required=False, label=_("Until"))
 
     def blame(self, fields: dict[str, str], message: str) -> None:
         """Show what the deed refused, each sentence at its field."""

@@ -95,6 +95,8 @@ class OpenMatch:
     ended_suppression: Suppression | None
     difference: list[Changed]
     offer: SuppressionOffer | None
+    # The same beside a false positive that is still being written.
+    offer_with_answer: SuppressionOffer | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +227,10 @@ def _open_match(
         suppression=suppression,
         ended_suppression=ended,
         difference=changed(ended) if ended else [],
-        offer=_offer(match, None if hidden else answered, suppression, by=by),
+        offer=_offer(match, None if hidden else answered, suppression, ours=ours, listed=listed, by=by),
+        offer_with_answer=suppression_offer(match, None, ours=ours, listed=listed)
+        if deeds.decide and not proposed and not _waits(suppression)
+        else None,
     )
 
 
@@ -234,16 +239,26 @@ def _put_back(match: PotentialMatch, suppression: Suppression) -> bool:
     return match.state == PotentialMatch.State.OPEN and suppression.state in ends
 
 
+def _waits(suppression: Suppression | None) -> bool:
+    return suppression is not None and suppression.state == Suppression.State.PROPOSED
+
+
 def _offer(
-    match: PotentialMatch, answered: Resolution | None, suppression: Suppression | None, *, by: User
+    match: PotentialMatch,
+    answered: Resolution | None,
+    suppression: Suppression | None,
+    *,
+    ours: dict[str, Any],
+    listed: dict[str, Any],
+    by: User,
 ) -> SuppressionOffer | None:
     """A false positive may be suppressed, and a suppression that ends soon renewed; one proposal at a time."""
     works = by.kind == User.Kind.PERSON and by.may(Permission.WORK_ALERTS, unit_id=match.party.business_unit_id)
     if not works or answered is None or answered.identity != Resolution.Identity.FALSE_POSITIVE:
         return None
-    if suppression is not None and suppression.state == Suppression.State.PROPOSED:
+    if _waits(suppression):
         return None
-    return suppression_offer(match, answered)
+    return suppression_offer(match, answered, ours=ours, listed=listed)
 
 
 def _content(party_id: int, number: int) -> dict[str, Any]:

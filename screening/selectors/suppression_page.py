@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -87,11 +88,11 @@ def suppression_page(suppression: Suppression, *, by: User) -> SuppressionPage:
     )
 
 
-def suppression_offer(match: PotentialMatch, resolution: Resolution | None = None) -> SuppressionOffer | None:
+def suppression_offer(
+    match: PotentialMatch, resolution: Resolution | None, *, ours: dict[str, Any], listed: dict[str, Any]
+) -> SuppressionOffer | None:
     """What may be relied on for a pair; None where nothing but the names stands on both sides."""
-    if match.evidence is None:
-        return None
-    possible = [code for code in stated_on_both_sides(*sides(match.evidence)) if code != NAMES]
+    possible = [code for code in stated_on_both_sides(ours, listed) if code != NAMES]
     if not possible:
         return None
     ticked = proposed_by_reasons(resolution.reasons if resolution else (), possible)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from dd_portal.accounts.access import SignedInRequest, needs
+from dd_portal.accounts.models import User
 from dd_portal.common.errors import DomainError, Invalid, NotFound
 from screening.forms import DecisionForm
 from screening.models import Alert, PotentialMatch, Resolution
@@ -22,6 +24,7 @@ from screening.selectors.match_cards import answer_words
 from screening.triage.decide import decide as record_answer
 from screening.triage.errors import AlreadyAnswered
 from screening.triage.keep_draft import forget_draft, keep_draft
+from screening.triage.propose_suppression import propose_suppression
 from screening.triage.second_look import give_second_look
 from screening.views.alert import READERS, Refused, again, shown
 
@@ -32,8 +35,10 @@ def decide(request: SignedInRequest, alert_id: int) -> HttpResponse:
     """Record an answer and go on to the next match; show the page again, text kept, where it cannot stand."""
 
     def give(match: PotentialMatch, form: DecisionForm) -> str:
-        answer = record_answer(potential_match=match, by=request.user, **_said(form))
-        return _recorded(match.alert, answer)
+        with transaction.atomic():
+            answer = record_answer(potential_match=match, by=request.user, **_said(form))
+            quiet = _propose_quiet(match, answer, form, by=request.user)
+        return f"{_recorded(match.alert, answer)} {quiet}".strip()
 
     return _answer(request, alert_id, give)
 
@@ -53,6 +58,24 @@ def second_look(request: SignedInRequest, alert_id: int) -> HttpResponse:
         return _("The two answers differ, so a third person decides. The alert is escalated.")
 
     return _answer(request, alert_id, give)
+
+
+def _propose_quiet(match: PotentialMatch, answer: Resolution, form: DecisionForm, *, by: User) -> str:
+    """Propose the suppression that came with a false positive; the answer stands or falls with it."""
+    if not form.cleaned_data.get("suppress") or answer.identity != Resolution.Identity.FALSE_POSITIVE:
+        return ""
+    try:
+        propose_suppression(
+            potential_match=match,
+            relied_on=form.cleaned_data.get("relied_on", []),
+            reason=answer.rationale,
+            until=form.cleaned_data.get("until"),
+            by=by,
+        )
+    except Invalid as error:
+        fields = {"rationale" if name == "reason" else name: sentence for name, sentence in error.fields.items()}
+        raise Invalid(_("Not recorded."), fields=fields) from error
+    return _("The pair stays quiet once the compliance lead agrees.")
 
 
 def _said(form: DecisionForm) -> dict[str, Any]:

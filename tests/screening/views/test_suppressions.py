@@ -1,9 +1,10 @@
 import pytest
 
 from dd_portal.accounts.roles import ROLES, Permission, RoleName
-from screening.models import Suppression
+from screening.models import PotentialMatch, Resolution, Suppression
 from tests.make import make_user
 from tests.screening.house_list import PETROV, ROWS, load_list
+from tests.screening.triage.deeds import taken
 from tests.screening.triage.suppressing import REASON, cleared, screen, screened_person, suppressed
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +94,36 @@ def test_revoking_through_the_page(suppression, client_of, cleo):
     assert client.post(f"/suppressions/{suppression.pk}/revoke/", {"text": "The copy was forged"}).status_code == 302
     suppression.refresh_from_db()
     assert suppression.state == "revoked"
+
+
+def with_answer(match, **values):
+    return {
+        "match": match.pk, "evidence_digest": match.evidence.digest, "alert_version": match.alert.version,
+        "identity": "false_positive", "reasons": ["FP-DOB", "FP-NAME"], "rationale": REASON, "suppress": "on", **values,
+    }  # fmt: skip
+
+
+def test_a_false_positive_proposes_its_suppression_with_it(tmp_path, client_of, ana):
+    match = PotentialMatch.objects.get(party=screened_person(tmp_path))
+    taken(match.alert, by=ana)
+    match = PotentialMatch.objects.get(pk=match.pk)
+    address = f"/alerts/{match.alert_id}/"
+    form = page(client_of(ana), address)
+    assert 'name="suppress"' in form
+    assert 'name="suppress" value="on" checked' not in form
+    refused = client_of(ana).post(f"{address}decide/", with_answer(match))
+    assert refused.status_code == 400
+    assert "Tick what tells the two apart" in refused.content.decode()
+    assert not Resolution.objects.exists()
+    assert client_of(ana).post(f"{address}decide/", with_answer(match, relied_on=["birth_date"])).status_code == 302
+    made = Suppression.objects.get()
+    assert (made.state, made.resolution, made.reason) == ("proposed", Resolution.objects.get(), REASON)
+
+
+def test_an_unsure_answer_proposes_no_suppression(tmp_path, client_of, ana):
+    match = PotentialMatch.objects.get(party=screened_person(tmp_path))
+    taken(match.alert, by=ana)
+    match = PotentialMatch.objects.get(pk=match.pk)
+    said = with_answer(match, identity="unsure", reasons=["UN-MISSING"], next_step="ask_colleague")
+    assert client_of(ana).post(f"/alerts/{match.alert_id}/decide/", {**said, "relied_on": ["birth_date"]}).url
+    assert not Suppression.objects.exists()
