@@ -6,8 +6,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from dd_portal.accounts.roles import ROLES, Permission, RoleName
-from screening.models import Alert
-from tests.make import make_alert, make_party, make_unit, make_user
+from screening.models import Alert, AlertTag
+from tests.make import make_alert, make_engagement, make_party, make_product, make_unit, make_user
+from tests.screening.triage.deeds import answer, taken
 
 NOW = timezone.now()
 
@@ -65,6 +66,10 @@ def test_what_waits_for_my_approval_is_not_my_own(client_of, cleo, ana):
         ("q=nahar", True), ("q=C-77", True), ("q=other", False), ("tier=T1", True), ("tier=T2", False),
         ("trigger=new_party", True), ("trigger=manual", False), ("due=today", True), ("due=overdue", False),
         ("assignee=none", True), ("state=new", True), ("state=escalated", False), ("list=us_ofac_sdn", True),
+        ("score_from=87", True), ("score_from=88", False), ("score_to=87", True), ("score_to=86", False),
+        ("age=1", False), ("marked=new", True), ("marked=reopened", False), ("tag=ships", False),
+        ("country=PT", False), ("country=nowhere", False), ("reason=FP-DOB", False), ("score_from=x", True),
+        ("q=na", True), ("q=ahar", True), ("q=aha", False),
         ("risk=3", False), ("tier=nonsense", True), ("page=broken", True), ("sort=-name", True),
     ],
 )  # fmt: skip
@@ -162,3 +167,53 @@ def test_a_view_may_be_empty_while_others_are_not(client_of, ana):
     make_alert()
     text = text_of(client_of(ana), "/alerts/?view=closed")
     assert "No alerts in this view" in text and "1 open alerts are in other views" in text
+
+
+def test_filters_by_country_product_reason_tag_and_age(client_of, ana):
+    party = make_party("Nahar Vision")
+    party.countries.create(code="pt")
+    product = make_product()
+    make_engagement(counterparty=party).products.add(product)
+    alert = make_alert(party=party, opened_at=NOW - timedelta(days=9))
+    AlertTag.objects.create(alert=alert, name="ship owners", added_by=ana, added_at=NOW)
+    answer(taken(alert, by=ana).potential_matches.get(), by=ana)
+    make_alert(party=make_party("Other Ltd"))
+    wanted = ("country=Portugal", "country=pt", f"product={product.pk}", "reason=FP-OWN", "tag=Ship  Owners", "age=7")
+    for query in wanted:
+        text = text_of(client_of(ana), f"/alerts/?{query}")
+        assert "Nahar Vision" in text, query
+        assert "Other Ltd" not in text, query
+        assert "Remove filter" in text
+
+
+def test_a_part_of_a_name_that_too_many_bear_is_said_to_be_cut(client_of, ana, monkeypatch):
+    monkeypatch.setattr("screening.selectors.queue_filters.MOST_FOUND", 2)
+    for number in range(4):
+        make_alert(party=make_party(f"Nahar {number}"), matches=0)
+    page = client_of(ana).get("/alerts/?q=nahar").context["page"]
+    assert (page.is_cut, page.total) == (True, 2)
+
+
+def test_columns_are_kept_for_the_person(client_of, ana, bo):
+    make_alert(party=make_party("Nahar Vision"))
+    client = client_of(ana)
+    assert client.post("/alerts/columns/", {"column": ["unit", "score", "evil"], "query": "tier=T1"}).url == (
+        "/alerts/?tier=T1"
+    )
+    assert client.get("/alerts/").context["page"].columns == ("score", "unit")
+    assert 'class="cell--due' not in text_of(client)
+    assert client_of(bo).get("/alerts/").context["page"].usual
+    client.post("/alerts/columns/", {})
+    assert client.get("/alerts/").context["page"].usual
+
+
+def test_new_alerts_are_told_and_move_no_row(client_of, ana):
+    make_alert(opened_at=NOW - timedelta(hours=2))
+    since = (NOW - timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M:%S")
+    client = client_of(ana)
+    assert "data-says" not in text_of(client, f"/alerts/arrivals/?since={since}")
+    make_alert(tier="T2")
+    assert "1 new alert since" in text_of(client, f"/alerts/arrivals/?since={since}")
+    assert "data-says" not in text_of(client, f"/alerts/arrivals/?since={since}&tier=T3")
+    assert "data-says" not in text_of(client, "/alerts/arrivals/?since=2026-99-99")
+    assert 'id="arrivals"' in text_of(client)

@@ -87,5 +87,24 @@ def test_the_queue_asks_the_database_the_same_however_long_it_is(client_of, ana,
     client = client_of(ana)
     for number in range(30):
         make_alert(tier=f"T{1 + number % 3}")
-    with django_assert_max_num_queries(50):
+    with django_assert_max_num_queries(29):
         client.get("/alerts/")
+
+
+@pytest.mark.parametrize(("deed", "text"), [("note", "Asked the branch"), ("tag", "ships"), ("request", RATIONALE)])
+def test_a_deed_on_several_is_previewed_and_told_for_each(alerts, client_of, ana, deed, text):
+    client = client_of(ana)
+    chosen = {"alert": [one.pk for one in alerts], "deed": deed, "query": "tier=T1"}
+    preview = client.post("/alerts/bulk/deed/", chosen).content.decode()
+    assert "Nahar Trading 5" in preview
+    said = {**chosen, **{f"seen-{one.pk}": one.version for one in alerts}}
+    refused = client.post("/alerts/bulk/deed/do/", {**said, "text": ""})
+    assert refused.status_code == 400
+    assert "Nahar Trading 5" in refused.content.decode()
+    done = client.post("/alerts/bulk/deed/do/", {**said, "text": text}).content.decode()
+    assert "6 of 6 recorded" in done
+
+
+def test_no_ticked_alert_is_said(client_of, ana, otto):
+    assert client_of(ana).post("/alerts/bulk/deed/", {"deed": "tag"}).status_code == 400
+    assert client_of(otto).post("/alerts/bulk/deed/", {"deed": "tag"}).status_code == 403
