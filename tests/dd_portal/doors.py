@@ -169,6 +169,8 @@ MANY_AT_ONCE = {
     "screening:delisted": {"get": {P.SEE_ALERTS}}, "screening:bulk": {"get": {P.SEE_ALERTS}},
     "screening:bulk_preview": {"post": {P.WORK_ALERTS}}, "screening:bulk_record": {"post": {P.WORK_ALERTS}},
     "screening:bulk_approve": {"post": {P.APPROVE_T1, P.APPROVE_T2_T3}},
+    "screening:bulk_deed": {"post": {P.NOTE_ALERTS}}, "screening:bulk_deed_do": {"post": {P.NOTE_ALERTS}},
+    "screening:queue_arrivals": {"get": {P.SEE_ALERTS}}, "screening:queue_columns": {"post": {P.SEE_ALERTS}},
 }  # fmt: skip
 REPORT_PAGES = {
     "reports:reports": {"get": {P.SEE_REPORTS}}, "reports:report": {"get": {P.SEE_REPORTS}},
@@ -186,7 +188,8 @@ API = {
     "api_questionnaires": {"get": {P.SEE_ENGAGEMENTS}}, "api_questionnaire": {"get": {P.SEE_ENGAGEMENTS}},
     "api_questionnaire_answers": {"post": {P.RATE}},
     "api_alerts": {"get": {P.SEE_ALERTS}}, "api_alert": {"get": {P.SEE_ALERTS}},
-    "api_alert_notes": {"post": {P.NOTE_ALERTS}},
+    "api_alert_notes": {"post": {P.NOTE_ALERTS}}, "api_alert_suppression_requests": {"post": {P.NOTE_ALERTS}},
+    "api_suppressions": {"get": {P.SEE_ALERTS}}, "api_suppression": {"get": {P.SEE_ALERTS}},
     "api_cases": {"get": {P.SEE_ALERTS}}, "api_case": {"get": {P.SEE_ALERTS}},
     "api_screenings": {"post": {P.SCREEN}}, "api_screening": {"get": {P.SCREEN}},
     "api_batches": {"post": {P.SCREEN}}, "api_batch": {"get": {P.SCREEN}},
