@@ -110,6 +110,7 @@ settings_routes: list[URLPattern | URLResolver] = [
     path("settings/screening/", settings_pages.settings_list, name="settings"),
     path("settings/screening/<int:number>/", settings_pages.settings_one, name="settings_version"),
     path("settings/screening/<int:number>/progress/", settings_pages.settings_progress, name="settings_progress"),
+    path("settings/screening/<int:number>/chart.csv", settings_pages.settings_table, name="settings_table"),
     path("settings/screening/<int:number>/change/", settings_pages.settings_change, name="settings_change"),
     path("settings/screening/<int:number>/test/", settings_pages.settings_test, name="settings_test"),
     path("settings/screening/<int:number>/judge/", settings_judge, name="settings_judge"),
@@ -138,6 +139,7 @@ quality_routes: list[URLPattern | URLResolver] = [
 evaluation_routes: list[URLPattern | URLResolver] = [
     path("evaluation/", evaluation.evaluation_list, name="evaluations"),
     path("evaluation/<int:evaluation_id>/", evaluation.evaluation, name="evaluation"),
+    path("evaluation/<int:evaluation_id>/chart.csv", evaluation.evaluation_table, name="evaluation_table"),
     path("evaluation/<int:evaluation_id>/progress/", evaluation.evaluation_progress, name="evaluation_progress"),
 ]
 

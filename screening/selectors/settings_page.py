@@ -18,6 +18,7 @@ from dd_portal.common.errors import NotFound
 from dd_portal.common.proportion import upper_bound
 from screening.matching.config_words import setting_words
 from screening.models import Backtest, BacktestLine, BelowLinePair, SettingsVersion
+from screening.selectors.activation_check import ActivationCheck, activation_checks
 from screening.selectors.threshold_steps import ThresholdStep, threshold_steps
 from screening.selectors.told import ToldLine, told
 from screening.services.backtest_result import BacktestResult
@@ -112,6 +113,8 @@ class SettingsPage:
     may_approve: bool
     may_withdraw: bool
     is_author: bool
+    checks: list[ActivationCheck]
+    may_revert: bool
 
 
 def settings_versions() -> QuerySet[SettingsVersion]:
@@ -153,6 +156,8 @@ def settings_page(number: int, *, by: User) -> SettingsPage:
         may_approve=version.state == State.SUBMITTED and by.may(Permission.APPROVE_SETTINGS) and not is_author,
         may_withdraw=drafts and version.state in [*CHANGEABLE, State.SUBMITTED, State.APPROVED],
         is_author=is_author,
+        checks=activation_checks(version),
+        may_revert=version.state == State.RETIRED and by.may(Permission.DRAFT_SETTINGS),
     )
 
 

@@ -12,6 +12,7 @@ from dd_portal.audit.record import record
 from dd_portal.audit.verbs import Verb
 from dd_portal.common.errors import Conflict, Invalid, NotAllowed
 from screening.models import BelowLinePair
+from screening.services.open_below_line import open_below_line
 from screening.services.settings_in_hand import require_settings_right
 
 LEAST_NOTE = 10
@@ -20,6 +21,7 @@ LEAST_NOTE = 10
 @transaction.atomic
 def judge_below_line(*, pair: BelowLinePair, verdict: str, note: str, by: User) -> BelowLinePair:
     """Keep the verdict; it is final. Saying *the same* or *cannot tell* needs a note of at least 10 characters.
+    *The same* opens an alert at once: the pair is decided by the usual people, whatever becomes of the draft.
 
     Raises Invalid with the fields at fault, Conflict where somebody judged it already, NotAllowed for the author.
     """
@@ -42,4 +44,6 @@ def judge_below_line(*, pair: BelowLinePair, verdict: str, note: str, by: User) 
     record(
         Verb.SETTINGS_PAIR_JUDGED, target=pair, parent=version, by=by, number=pair.number, verdict=verdict, note=note
     )
+    if verdict == BelowLinePair.Verdict.TRUE_MATCH:
+        open_below_line(pair=pair, by=User.objects.system())
     return pair

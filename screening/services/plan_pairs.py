@@ -12,7 +12,15 @@ from customers.models import PartyVersion
 from dd_portal.common.canonical import digest
 from screening.matching.evidence import evidence_to_json
 from screening.matching.screener import Match, Screened
-from screening.models import ListedEntity, ListVersion, PotentialMatch, Resolution, ScreeningRun, Suppression
+from screening.models import (
+    BelowLinePair,
+    ListedEntity,
+    ListVersion,
+    PotentialMatch,
+    Resolution,
+    ScreeningRun,
+    Suppression,
+)
 from screening.services.change_sentence import change_sentence
 from screening.services.party_subject import party_subject
 from screening.services.stored_entity import stored_entity
@@ -221,8 +229,13 @@ def _change(pair: PotentialMatch, found: Found) -> str:
 
 
 def _may_go(pair: PotentialMatch) -> bool:
-    """An undecided pair that matches no more is superseded; never one that somebody proposes as a true match."""
+    """An undecided pair that matches no more is superseded; never one that somebody proposes as a true match, or that
+    a judge found to be the same below the line.
+    """
     if pair.state not in (PotentialMatch.State.OPEN, PotentialMatch.State.UNSURE):
+        return False
+    judged = BelowLinePair.objects.filter(party=pair.party_id, listed_entity__entity_id=pair.entity_id)
+    if judged.filter(verdict=BelowLinePair.Verdict.TRUE_MATCH).exists():
         return False
     true = pair.resolutions.filter(state=Resolution.State.PROPOSED, identity=Resolution.Identity.TRUE_MATCH)
     return not true.exists()

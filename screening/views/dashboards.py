@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -13,9 +11,7 @@ from screening.selectors.board_charts import chart_of
 from screening.selectors.dashboard import PERIODS, dashboard, scope_of
 from screening.selectors.indicator_rows import indicator_rows
 from screening.selectors.indicators.boards import BOARD_READERS
-
-# Characters with which a spreadsheet begins a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from screening.views.chart_csv import chart_csv
 
 
 @require_safe
@@ -38,15 +34,5 @@ def figure(request: SignedInRequest, code: str) -> HttpResponse:
 @require_safe
 @needs(*BOARD_READERS)
 def chart_table(request: SignedInRequest, code: str) -> HttpResponse:
-    """The table of a chart as CSV (UTF-8 with BOM, as spreadsheets expect it)."""
-    chart = chart_of(code, scope=scope_of(request.user, request.GET.get("days", "")))
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{code}.csv"'
-    writer = csv.writer(response)
-    writer.writerow(_plain(cell) for cell in chart.columns)
-    writer.writerows([_plain(cell) for cell in row] for row in chart.rows)
-    return response
-
-
-def _plain(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else "" if cell is None else cell
+    """The table of a chart as a file."""
+    return chart_csv(chart_of(code, scope=scope_of(request.user, request.GET.get("days", ""))), name=code)

@@ -13,11 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dd_portal.accounts.access import SignedInRequest, needs
 from dd_portal.accounts.roles import Permission
+from dd_portal.common.errors import NotFound
 from screening.models import SettingsVersion, Watchlist
 from screening.selectors.evaluation_page import evaluation_page, evaluations
 from screening.selectors.settings_page import settings_version, settings_versions
 from screening.services.start_evaluation import Upload, start_evaluation
 from screening.tasks import queue_evaluation
+from screening.views.chart_csv import chart_csv
 from screening.views.posting import post
 
 READERS = (Permission.EVALUATE, Permission.SEE_SETTINGS)
@@ -90,6 +92,16 @@ def evaluation(request: SignedInRequest, evaluation_id: int) -> HttpResponse:
 def evaluation_progress(request: SignedInRequest, evaluation_id: int) -> HttpResponse:
     """The part of the page that moves."""
     return render(request, "screening/evaluation_result.html", {"page": evaluation_page(evaluation_id)})
+
+
+@require_safe
+@needs(*READERS)
+def evaluation_table(request: SignedInRequest, evaluation_id: int) -> HttpResponse:  # noqa: ARG001 every view takes one
+    """The table of its chart as a file."""
+    chart = evaluation_page(evaluation_id).chart
+    if chart is None:
+        raise NotFound(_("This measurement has no figures yet."))
+    return chart_csv(chart, name=f"evaluation-{evaluation_id}")
 
 
 def _read(file: UploadedFile[bytes] | None) -> Upload | None:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dd_portal.accounts.access import SignedInRequest, needs
 from dd_portal.accounts.roles import Permission
 from dd_portal.common.clock import portal_zone
+from dd_portal.common.errors import NotFound
 from screening.selectors.settings_page import settings_page, settings_version, settings_versions
 from screening.services.approve_settings import approve_settings
 from screening.services.change_settings import change_settings
@@ -25,6 +26,7 @@ from screening.services.start_backtest import start_backtest
 from screening.services.submit_settings import submit_settings
 from screening.services.withdraw_settings import withdraw_settings
 from screening.tasks import queue_backtest
+from screening.views.chart_csv import chart_csv
 from screening.views.posting import post
 from screening.views.settings_forms import ApproveForm, ChangeForm, DraftForm, NoForm, ReturnForm, SubmitForm, TestForm
 
@@ -72,6 +74,16 @@ def settings_one(request: SignedInRequest, number: int) -> HttpResponse:
 def settings_progress(request: SignedInRequest, number: int) -> HttpResponse:
     """The part of the page that moves while a test runs."""
     return render(request, "screening/settings_progress.html", {"page": settings_page(number, by=request.user)})
+
+
+@require_safe
+@needs(*READERS)
+def settings_table(request: SignedInRequest, number: int) -> HttpResponse:
+    """The table of the test's chart as a file."""
+    test = settings_page(number, by=request.user).test
+    if test is None or test.chart is None:
+        raise NotFound(_("This version has no test yet."))
+    return chart_csv(test.chart, name=f"settings-{number}")
 
 
 @require_POST
@@ -168,6 +180,7 @@ def _shown(request: SignedInRequest, number: int, **refused: forms.Form) -> Http
         "submit": SubmitForm(),
         "approve": ApproveForm(),
         "back": ReturnForm(),
+        "revert": DraftForm(),
         **refused,
         "refused": next(iter(refused.values()), None),
     }

@@ -136,6 +136,7 @@ MEASURES = {P.EVALUATE, P.SEE_SETTINGS}
 STEERING_PAGES = {
     "screening:settings": {"get": SETTINGS_READERS, "post": SETTINGS_READERS},
     "screening:settings_version": {"get": SETTINGS_READERS}, "screening:settings_progress": {"get": SETTINGS_READERS},
+    "screening:settings_table": {"get": SETTINGS_READERS}, "screening:evaluation_table": {"get": MEASURES},
     **{f"screening:settings_{deed}": {"post": {P.DRAFT_SETTINGS}} for deed in ("change", "test", "submit", "withdraw")},
     **{f"screening:settings_{deed}": {"post": {P.APPROVE_SETTINGS}} for deed in ("approve", "return")},
     "screening:settings_judge": {"get": {P.JUDGE_BELOW_LINE}, "post": {P.JUDGE_BELOW_LINE}},
@@ -187,6 +188,13 @@ API = {
     "api_allegation": {"get": {P.SEE_PARTIES}}, "api_allegation_status": {"post": {P.RATE}},
     "api_questionnaires": {"get": {P.SEE_ENGAGEMENTS}}, "api_questionnaire": {"get": {P.SEE_ENGAGEMENTS}},
     "api_questionnaire_answers": {"post": {P.RATE}},
+    "api_policies": {"get": {P.SEE_ENGAGEMENTS}, "post": {P.KEEP_POLICIES}}, "api_policy": {"get": {P.SEE_ENGAGEMENTS}},
+    **{
+        f"api_{name}{many}": {"get": {P.SEE_ENGAGEMENTS}, **({"post": {P.RATE}} if many else {})}
+        for name in ("safeguard", "leverage_action", "grievance", "consultation") for many in ("s", "")
+    },
+    "api_grievance_remedies": {"post": {P.RATE}},
+    "api_own_conduct": {"get": {P.SEE_ENGAGEMENTS}, "post": {P.EDIT_ENGAGEMENTS}},
     "api_alerts": {"get": {P.SEE_ALERTS}}, "api_alert": {"get": {P.SEE_ALERTS}},
     "api_alert_notes": {"post": {P.NOTE_ALERTS}}, "api_alert_suppression_requests": {"post": {P.NOTE_ALERTS}},
     "api_suppressions": {"get": {P.SEE_ALERTS}}, "api_suppression": {"get": {P.SEE_ALERTS}},

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from dd_portal.audit.models import AuditEvent
 from dd_portal.common.errors import Conflict, Invalid, NotAllowed
-from screening.models import Backtest, BelowLinePair, PotentialMatch, ScreeningRun, SettingsVersion
+from screening.models import Alert, Backtest, BelowLinePair, PotentialMatch, ScreeningRun, SettingsVersion
+from screening.selectors.activation_check import activation_checks
 from screening.services.activate_settings import activate_settings, rescreen_for_settings
 from screening.services.approve_settings import approve_settings
 from screening.services.backtest_result import BacktestResult
@@ -19,9 +20,12 @@ from screening.services.draft_settings import draft_settings
 from screening.services.judge_below_line import judge_below_line
 from screening.services.return_settings import return_settings
 from screening.services.run_backtest import run_backtest, unfinished_backtests
+from screening.services.screen_chunk import screen_chunk
 from screening.services.start_backtest import start_backtest
+from screening.services.start_run import start_run
 from screening.services.submit_settings import LosesTrueMatch, submit_settings
 from screening.services.withdraw_settings import withdraw_settings
+from tests.make import make_alert
 from tests.screening.experiment import TEXTS, WHY, after_test, confirm, drafted, screened_world, submitted
 
 pytestmark = pytest.mark.django_db
@@ -316,3 +320,53 @@ def test_withdrawn_draft_goes_nowhere(world, tess):
     draft = withdraw_settings(version=drafted(tess), by=tess)
     with pytest.raises(Conflict):
         start_backtest(version=draft, by=tess)
+
+
+# --- after the judging, and after the activation --------------------------------------------------------------
+
+
+def test_true_match_below_the_line_opens_an_alert_that_a_screening_does_not_close(world, tess, ana, lea):
+    pair = after_test(tess, alert_threshold=0.72).backtests.get().below_line.get(party__display_name="Karvanos")
+    assert not PotentialMatch.objects.filter(party=pair.party).exists()
+    judge_below_line(pair=pair, verdict="true_match", note="The same person by passport", by=ana)
+    match = PotentialMatch.objects.get(party=pair.party, entity_id=pair.listed_entity.entity_id)
+    assert (match.state, match.evidence.score) == ("open", pair.score)
+    assert "by passport" in match.change
+    run = start_run(trigger="test", by=lea)
+    for chunk in run.chunks.all():
+        screen_chunk(chunk_id=chunk.pk)
+    match.refresh_from_db()
+    assert match.state == "open"
+    assert match.alert.closed_at is None
+
+
+def test_earlier_version_comes_back_as_a_draft_of_its_own(world, tess, ana, cleo):
+    system = type(tess).objects.system()
+    first = SettingsVersion.objects.get(active=True)
+    draft = submitted(tess, ana)
+    approve_settings(version=draft, activate_at=timezone.now(), by=cleo)
+    activate_settings(by=system)
+    back = draft_settings(reason=WHY, based_on=first, by=tess)
+    same = {name: value for name, value in back.config.items() if name != "version"}
+    assert same == {name: value for name, value in first.config.items() if name != "version"}
+    assert (back.state, back.approved_by) == ("draft", None)
+
+
+def test_activation_is_checked_against_what_was_foretold(world, tess, ana, cleo):
+    draft = submitted(tess, ana)
+    assert activation_checks(draft) == []
+    approve_settings(version=draft, activate_at=timezone.now(), by=cleo)
+    activate_settings(by=type(tess).objects.system())
+    now = timezone.now()
+    SettingsVersion.objects.filter(pk=draft.pk).update(activated_at=now - dt.timedelta(days=10))
+    draft.refresh_from_db()
+    Alert.objects.all().update(opened_at=now - dt.timedelta(days=12))
+    week, month = activation_checks(draft)
+    assert (week.is_due, week.state, week.count) == (True, "ok", 0)
+    assert (month.is_due, month.state) == (False, "muted")
+    alerts = Alert.objects.count()
+    assert week.before == pytest.approx(alerts / 30)
+    for _number in range(20):
+        make_alert(opened_at=now - dt.timedelta(days=5))
+    week, _month = activation_checks(draft)
+    assert (week.state, week.count) == ("warn", 20)

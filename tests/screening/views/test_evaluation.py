@@ -61,3 +61,15 @@ def test_who_reads(client_of, who, status, request):
 def test_reader_cannot_start(client_of, cleo):
     answer = client_of(cleo).post(reverse("screening:evaluations"), {"pairs": file("pairs", PAIRS), "settings": 1})
     assert answer.status_code == 403
+
+
+def test_chart_leaves_as_a_table(client_of, otto, tess):
+    evaluation = started(tess, pairs=PAIRS)
+    table = reverse("screening:evaluation_table", args=[evaluation.pk])
+    assert client_of(otto).get(table).status_code == 404
+    run_evaluation(evaluation_id=evaluation.pk)
+    page = client_of(otto).get(address(evaluation)).content.decode()
+    assert table in page
+    lines = client_of(otto).get(table).content.decode("utf-8-sig").splitlines()
+    assert "precision" in lines[0]
+    assert len(lines) > 10

@@ -110,3 +110,17 @@ def test_auditor_sees_and_does_nothing(world, client_of, otto, tess):
 
 def test_unknown_version_is_not_found(client_of, tess):
     assert client_of(tess).get(address("version", 99)).status_code == 404
+
+
+def test_test_leaves_as_a_table_and_a_retired_version_can_be_drafted_again(world, client_of, tess, ana):
+    draft = submitted(tess, ana)
+    table = client_of(tess).get(address("table", draft.number)).content.decode("utf-8-sig")
+    assert "with both" in table.splitlines()[0]
+    assert client_of(tess).get(address("table", 1)).status_code == 404
+    SettingsVersion.objects.filter(number=1).update(active=False, state="retired")
+    SettingsVersion.objects.filter(pk=draft.pk).update(active=True, state="active", activated_at=draft.submitted_at)
+    assert "Go back to this version" in client_of(tess).get(address("version", 1)).content.decode()
+    assert "Go back to this version" not in client_of(ana).get(address("version", 1)).content.decode()
+    assert "foretold" in client_of(tess).get(address("version", draft.number)).content.decode()
+    client_of(tess).post(reverse("screening:settings"), {"reason": WHY, "based_on": 1})
+    assert SettingsVersion.objects.get(number=3).based_on.number == 1
