@@ -183,12 +183,37 @@ class Finder:
         # What was left out of the search can add something only where the name holds one of its words.
         more = np.where((half.name_signs[name] & signs[row]) != 0, most_left[row], 0)
         keep = np.flatnonzero((shared + more >= needed) & ((families[row] & half.name_families[name]) != 0))
+        doubtful = keep[shared[keep] < needed[keep]]
+        told = np.ones(len(row), np.bool_)
+        told[doubtful] = self._hold(left, row[doubtful], name[doubtful])
+        keep = keep[told[keep]]
         row, name = row[keep], name[keep]
         if not len(row):
             return Candidates(row.astype(np.int64), name.astype(np.int32))
         bounds = self._closer(wanted, searched + left, row, name)
         keep = np.flatnonzero(bounds >= least[row])
         return Candidates(row[keep].astype(np.int64) + start, name[keep].astype(np.int32))
+
+    def _hold(self, left: _Rows, row: npt.NDArray[np.int32], name: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
+        """Whether each listed name holds a word that was left out of the row's search; rarely told in error."""
+        width = len(self._half.posting_starts)
+        sizes = [len(word.numbers) for word in left.words]
+        numbers = np.concatenate([word.numbers for word in left.words] or [np.zeros(0, np.int32)])
+        table = np.zeros(1 << _TABLE_BITS, np.bool_)
+        table[_hashed(np.repeat(np.array(left.rows, np.int64), sizes) * width + numbers)] = True
+        pair, word = self._words_of(name)
+        holds = np.zeros(len(name), np.bool_)
+        holds[pair[table[_hashed(row[pair].astype(np.int64) * width + word)]]] = True
+        return holds
+
+    def _words_of(self, name: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]:
+        """Every word of each name: (place among the names, number of the word)."""
+        begin = self._half.name_starts[name]
+        counts = self._half.name_starts[name + 1] - begin
+        pair = np.repeat(np.arange(len(name)), counts)
+        return pair, self._half.name_words[
+            np.repeat(begin - (np.cumsum(counts) - counts), counts) + np.arange(len(pair))
+        ]
 
     def _closer(
         self, wanted: Sequence[Wanted], words: _Rows, row: npt.NDArray[np.int32], name: npt.NDArray[np.int32]
@@ -276,10 +301,7 @@ class Finder:
         keyed = np.array(words.rows, np.int64)[entry] * width + numbers
         order = np.argsort(keyed, kind="stable")
         keyed, entry = keyed[order], entry[order]
-        begin = half.name_starts[name]
-        counts = half.name_starts[name + 1] - begin
-        pair = np.repeat(np.arange(len(name)), counts)
-        word = half.name_words[np.repeat(begin - (np.cumsum(counts) - counts), counts) + np.arange(len(pair))]
+        pair, word = self._words_of(name)
         asked = row[pair].astype(np.int64) * width + word
         # Few words meet: a table of hashed keys tells most of the others apart without a search.
         table = np.zeros(1 << _TABLE_BITS, np.bool_)
