@@ -7,6 +7,20 @@ from customers.api.engagements import EngagementDetail, EngagementEvents, Engage
 from customers.api.parties import PartyByExternalId, PartyDetail, PartyList
 from customers.api.products import ProductDetail, ProductList
 from customers.api.questionnaires import QuestionnaireAnswers, QuestionnaireDetail, QuestionnaireList
+from customers.api.registers import (
+    ConsultationDetail,
+    ConsultationList,
+    GrievanceDetail,
+    GrievanceList,
+    GrievanceRemedies,
+    LeverageDetail,
+    LeverageList,
+    OwnConductList,
+    PolicyDetail,
+    PolicyList,
+    SafeguardDetail,
+    SafeguardList,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("parties/", PartyList.as_view(), name="api_parties"),
@@ -23,4 +37,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("questionnaires/", QuestionnaireList.as_view(), name="api_questionnaires"),
     path("questionnaires/<int:pk>/", QuestionnaireDetail.as_view(), name="api_questionnaire"),
     path("questionnaires/<int:pk>/answers/", QuestionnaireAnswers.as_view(), name="api_questionnaire_answers"),
+    path("policies/", PolicyList.as_view(), name="api_policies"),
+    path("policies/<int:pk>/", PolicyDetail.as_view(), name="api_policy"),
+    path("safeguards/", SafeguardList.as_view(), name="api_safeguards"),
+    path("safeguards/<int:pk>/", SafeguardDetail.as_view(), name="api_safeguard"),
+    path("leverage-actions/", LeverageList.as_view(), name="api_leverage_actions"),
+    path("leverage-actions/<int:pk>/", LeverageDetail.as_view(), name="api_leverage_action"),
+    path("grievances/", GrievanceList.as_view(), name="api_grievances"),
+    path("grievances/<int:pk>/", GrievanceDetail.as_view(), name="api_grievance"),
+    path("grievances/<int:pk>/remedies/", GrievanceRemedies.as_view(), name="api_grievance_remedies"),
+    path("consultations/", ConsultationList.as_view(), name="api_consultations"),
+    path("consultations/<int:pk>/", ConsultationDetail.as_view(), name="api_consultation"),
+    path("own-conduct/", OwnConductList.as_view(), name="api_own_conduct"),
 ]

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from customers.models import Engagement, EngagementSafeguard, method_in_force
+from customers.services.assess_engagement import assess_engagement
 from customers.services.expect_version import ChangedMeanwhile
 from customers.services.permit import permit
 from dd_portal.accounts.models import User
@@ -29,9 +30,12 @@ def state_safeguard(
     acceptance_only: bool = False,
     verified_on: dt.date | None = None,
     shown_at: dt.datetime | None = None,
+    assess: bool = False,
     by: User,
 ) -> EngagementSafeguard:
-    """Store or replace the safeguard of that code. ``operating`` None: never tested.
+    """Store or replace the safeguard of that code, and assess the engagement again where ``assess`` says so.
+
+    ``operating`` None: never tested.
 
     Raises NotAllowed, Invalid, or ChangedMeanwhile where somebody else stated it after the form was ``shown_at``.
     """
@@ -54,6 +58,8 @@ def state_safeguard(
         Verb.SAFEGUARD_STATED, target=stated, parent=engagement, by=by, code=code, design=design, operating=operating,
         description=stated.description, verified_on=verified_on.isoformat() if verified_on else "",
     )  # fmt: skip
+    if assess:
+        assess_engagement(engagement=engagement, cause=_("A safeguard was stated"), by=by)
     return stated
 
 

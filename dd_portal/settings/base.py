@@ -173,6 +173,11 @@ SPECTACULAR_SETTINGS = {
         "AssessmentState": "customers.models.assessment.Assessment.State",
         "AllegationState": "customers.models.allegation.AllegationState",
         "QuestionnaireState": "customers.models.questionnaire.Questionnaire.State",
+        "ListVersionState": "screening.models.list_version.ListVersion.State",
+        "GrievanceState": "customers.models.grievance.Grievance.State",
+        "RemedyKind": "customers.models.grievance.Remedy.Kind",
+        "LeverageKind": "customers.models.leverage.LeverageAction.Kind",
+        "ConsultationKind": "customers.models.consultation.Consultation.Kind",
     },
 }
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,7 +11,6 @@ from customers.forms import safeguard_initial
 from customers.forms.registers import SafeguardEntryForm
 from customers.models import EngagementSafeguard
 from customers.selectors.registers.safeguards import safeguard_entry as entry_of
-from customers.services.assess_engagement import assess_engagement
 from customers.services.state_safeguard import state_safeguard
 from customers.views.registers.statement import Statement, entry_page, statement_page
 from dd_portal.accounts.access import SignedInRequest, needs
@@ -33,13 +28,6 @@ def safeguard_entry(request: SignedInRequest, pk: int) -> HttpResponse:
 @needs(Permission.RATE)
 def safeguard_new(request: SignedInRequest) -> HttpResponse:
     """State a safeguard of an engagement, which is assessed again."""
-
-    def save(form: Any) -> EngagementSafeguard:
-        with transaction.atomic():
-            stated = state_safeguard(by=request.user, **form.values())
-            assess_engagement(engagement=stated.engagement, cause=gettext("A safeguard was stated"), by=request.user)
-        return stated
-
     words = Statement(
         title=_("State a safeguard"), lead=_("A safeguard that was never shown to work counts as 1 at most."),
         submit=_("Save safeguard"), back=reverse("customers:register", args=["safeguards"]), back_title=_("Safeguards"),
@@ -49,7 +37,9 @@ def safeguard_new(request: SignedInRequest) -> HttpResponse:
         request.POST or None, initial={"engagement": request.GET.get("engagement", "")}, user=request.user
     )
     return statement_page(
-        request, form, words, save=save, to=lambda stored: reverse("customers:safeguard_entry", args=[stored.pk]),
+        request, form, words,
+        save=lambda form: state_safeguard(assess=True, by=request.user, **form.values()),
+        to=lambda stored: reverse("customers:safeguard_entry", args=[stored.pk]),
         stored_now=lambda form: {
             "engagement": form.cleaned_data["engagement"].reference,
             **safeguard_initial(
