@@ -61,6 +61,8 @@ _DEEDS: dict[str, tuple[str, str, Promise]] = {
     Verb.SUPPRESSION_REVOKED: ("remove", "plain", gettext_lazy("revoked a suppression")),
     Verb.SUPPRESSION_ENDED: ("refresh", "plain", gettext_lazy("ended a suppression")),
     Verb.ALERT_IN_BULK: ("edit", "plain", gettext_lazy("did so together with others")),
+    Verb.CASE_OPENED: ("edit", "plain", gettext_lazy("opened a case")),
+    Verb.CASE_ALERT_ADDED: ("edit", "plain", gettext_lazy("put this alert into a case")),
     Verb.BULK_ANSWERED: ("edit", "done", gettext_lazy("answered it together with others")),
     Verb.BULK_JUDGED: ("search", "done", gettext_lazy("judged it in the sample of a common answer")),
 }
