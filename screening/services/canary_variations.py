@@ -18,6 +18,11 @@ _FORMS = {
     "ltd": "limited", "limited": "ltd", "llc": "l.l.c.", "inc": "incorporated", "co": "company", "company": "co",
     "corp": "corporation", "corporation": "corp", "plc": "p.l.c.", "gmbh": "g.m.b.h.", "jsc": "j.s.c.",
 }  # fmt: skip
+# Words that legal forms are made of, alone or in phrases ("public joint stock company").
+_FORM_WORDS = frozenset({
+    *_FORMS, *_FORMS.values(), "joint", "stock", "liability", "public", "private", "open", "closed", "state", "unitary",
+    "enterprise", "with", "pjsc", "ojsc", "cjsc", "ooo", "oao", "zao", "pao", "ao", "fze", "sal", "sarl", "spa", "sa",
+})  # fmt: skip
 _LONG = 5
 
 
@@ -89,8 +94,17 @@ def _marks(name: str, _type: EntityType, _rng: random.Random) -> str:
 
 
 def _spacing(name: str, _type: EntityType, _rng: random.Random) -> str:
+    """Two words run together inside the name. Not inside its legal form: JOINTSTOCK is no way in which people write
+    a form, and finding it is not promised.
+    """
     words = name.split()
-    return " ".join([words[0] + words[1], *words[2:]]) if len(words) >= 3 else ""
+    if len(words) < 3:
+        return ""
+    for place in range(len(words) - 1):
+        first, second = words[place], words[place + 1]
+        if not {first.lower().strip(".,()"), second.lower().strip(".,()")} & _FORM_WORDS:
+            return " ".join([*words[:place], first + second, *words[place + 2 :]])
+    return ""
 
 
 def _legal_form(name: str, type_: EntityType, _rng: random.Random) -> str:

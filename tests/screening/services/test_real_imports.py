@@ -43,8 +43,8 @@ def test_every_entry_is_stored(edition, count):
 
 
 def test_changes_of_sdn_from_one_day_to_the_next():
-    load("us_ofac_sdn", "us_ofac_sdn/2024-05-02")
-    load("us_ofac_sdn", "us_ofac_sdn/2024-05-03")
+    editions = [load("us_ofac_sdn", f"us_ofac_sdn/2024-05-0{day}") for day in (2, 3)]
+    assert [one.entities for one in editions] == [14_973, 14_965]
     delta = list_delta(source="us_ofac_sdn")
     assert (len(delta.added), len(delta.changed), len(delta.removed), delta.technical) == (0, 0, 8, 0)
 

@@ -155,3 +155,16 @@ def test_silence_of_one_unit_is_not_hidden_by_another(db):
 def test_one_unit_needs_no_line_of_its_own(db):
     make_alert()
     assert not any(one.unit for one in silences())
+
+
+@pytest.mark.parametrize(
+    ("listed", "asked"),
+    [
+        ("Joint Stock Company Odril Optics", "Joint Stock Company OdrilOptics"),
+        ("Public Joint Stock Company Odril", None),
+        ("Vask Odril Limited Liability Company", "VaskOdril Limited Liability Company"),
+    ],
+)
+def test_words_run_together_in_the_name_not_in_its_legal_form(listed, asked):
+    found = variations_of(entity(listed, EntityType.ORGANISATION), random.Random(1)).get("spacing")
+    assert (found.names[0].full if found else None) == asked
