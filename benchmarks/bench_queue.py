@@ -33,7 +33,7 @@ from screening.models import Alert
 def pages() -> dict[str, str]:
     """What is opened: the queue in its views, orders and filters, deep pages, alerts, and every other busy page."""
     somewhere = Alert.objects.filter(tier="T2").order_by("-pk").values_list("pk", flat=True).first()
-    customer = Alert.objects.filter(pk=somewhere).values_list("party_id", flat=True).first()
+    customer = Alert.objects.filter(tier="T2").order_by("-pk").values_list("party_id", flat=True).first()
     return {
         "queue": "/alerts/", "queue, mine": "/alerts/?view=mine", "queue, unassigned": "/alerts/?view=unassigned",
         "queue, approval": "/alerts/?view=approval", "queue, overdue": "/alerts/?view=overdue",

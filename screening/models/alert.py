@@ -150,7 +150,7 @@ class Alert(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """A new one belongs to the unit of its party; whoever makes many at once says so."""
-        if self.business_unit_id is None:
+        if self._state.adding and not self.__dict__.get("business_unit_id"):
             self.business_unit_id = self.party.business_unit_id
         super().save(*args, **kwargs)
 

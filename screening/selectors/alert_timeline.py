@@ -34,7 +34,7 @@ class TimelineLine:
 
 
 # Icon, state and words of the deeds that need nothing of their event to be told.
-_DEEDS: dict[str, tuple[str, str, Promise]] = {
+_DEEDS: dict[str, tuple[str, str, Promise | str]] = {
     Verb.ALERT_OPENED: ("refresh", "plain", gettext_lazy("opened the alert")),
     Verb.ALERT_REOPENED: ("refresh", "plain", gettext_lazy("reopened the alert")),
     Verb.ALERT_JOINED: ("refresh", "plain", gettext_lazy("added a potential match")),
@@ -111,5 +111,5 @@ def _told(verb: str, content: dict[str, Any]) -> tuple[str, str, str, str]:
         return "refresh", "plain", _("set an answer aside: the evidence changed"), note
     if verb == Verb.ALERT_CLOSED:
         return "tick", "done", _("closed the alert"), _(AlertState(content["state"]).words)
-    icon, state, deed = _DEEDS.get(verb, ("info", "plain", verb))
-    return icon, state, str(deed), note
+    icon, state, words = _DEEDS.get(verb, ("info", "plain", verb))
+    return icon, state, str(words), note

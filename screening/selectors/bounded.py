@@ -21,7 +21,9 @@ def bounded_count(rows: QuerySet[Any]) -> int:
 def bounded_counts(*asked: QuerySet[Any]) -> list[int]:
     """The bounded count of each, in one question to the database instead of one for each."""
     counts = [0] * len(asked)
-    parts, values, places = [], [], []
+    parts: list[str] = []
+    values: list[Any] = []
+    places: list[int] = []
     for place, rows in enumerate(asked):
         try:
             sql, parameters = rows.order_by().values("pk")[: MOST_COUNTED + 1].query.sql_with_params()

@@ -60,7 +60,7 @@ def _condition(name: str, value: str, now: dt.datetime) -> Q | Exists | None:
         "score_to": lambda: Q(top_score__lt=(int(value) + 1) / 100),
         "age": lambda: Q(opened_at__lte=now - dt.timedelta(days=int(value))),
         "country": lambda: _tied_to(value),
-        "product": lambda: _in_engagements(Engagement.objects.live().filter(products=value)),
+        "product": lambda: _in_engagements(Engagement.objects.live().filter(products=int(value))),
         "reason": lambda: _answered_with(value),
         "marked": lambda: Q(reopened=True) if value == "reopened" else _with_new_match(),
         "tag": lambda: Exists(AlertTag.objects.filter(alert=OuterRef("pk"), name=tag_name(value))),
@@ -69,7 +69,7 @@ def _condition(name: str, value: str, now: dt.datetime) -> Q | Exists | None:
 
 
 def _of_list(code: str) -> Exists:
-    watchlist = Watchlist.objects.filter(code=code).values_list("pk", flat=True).first()
+    watchlist = Watchlist.objects.filter(code=code).values_list("pk", flat=True).first() or 0
     return Exists(PotentialMatch.objects.filter(alert=OuterRef("pk"), watchlist_id=watchlist))
 
 
