@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from screening.api.alerts import AlertNotes, Alerts, OneAlert
 from screening.api.cases import Cases, OneCase
+from screening.api.day_evidence import EvidenceOfDay
 from screening.api.lists import Changes, Lists, OneEntity, Versions
 from screening.api.screenings import Batches, OneBatch, OneScreening, Screenings
 from screening.api.suppressions import OneSuppression, SuppressionRequests, Suppressions
@@ -43,6 +44,7 @@ screening_routes: list[URLPattern | URLResolver] = [
 # lists/
 list_routes: list[URLPattern | URLResolver] = [
     path("lists/", Lists.as_view(), name="api_lists"),
+    path("lists/evidence/", EvidenceOfDay.as_view(), name="api_day_evidence"),
     path("lists/entities/<path:entity_id>/", OneEntity.as_view(), name="api_list_entity"),
     path("lists/<slug:source>/changes/", Changes.as_view(), name="api_list_changes"),
     path("lists/<slug:source>/versions/", Versions.as_view(), name="api_list_versions"),
