@@ -16,9 +16,12 @@ from rapidfuzz.distance import OSA
 
 from screening.matching import words
 from screening.matching.config import MatchConfig
+from screening.matching.eastern import eastern, family_places
 from screening.matching.fold import fold, spelt_fold
-from screening.matching.normalise import Kind, Prepared, eastern, family_places, patronymic
+from screening.matching.kinds import Kind
+from screening.matching.normalise import Prepared
 from screening.matching.similarity import Measure, measure
+from screening.matching.weights import patronymic
 
 _WORDS = (Kind.NAME, Kind.GENERIC, Kind.TITLE, Kind.SERVANT)
 

@@ -20,8 +20,10 @@ from screening.matching.align import LEAST_JOINED, letters, light_weight, runs
 from screening.matching.config import MatchConfig
 from screening.matching.fold import spelt_folds
 from screening.matching.index import Half
+from screening.matching.kinds import Kind
 from screening.matching.neighbours import SEAM_MARK, Asked, Near, Neighbours
-from screening.matching.normalise import INITIAL_WEIGHT, LEAST_WEIGHT, Kind, Prepared
+from screening.matching.normalise import Prepared
+from screening.matching.weights import INITIAL_WEIGHT, LEAST_WEIGHT
 
 CHUNK = 2_000  # names whose words are looked up at a time, which bounds memory
 # Pairs of names weighed at a time: a dozen arrays of this length stay in the processor's own memory.

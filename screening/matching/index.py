@@ -25,10 +25,13 @@ from screening.matching.compare.identifiers import codes
 from screening.matching.compare.types import family, readings
 from screening.matching.config import MatchConfig
 from screening.matching.container import Array, IndexFileError, open_arrays, write_arrays
+from screening.matching.eastern import syllabic
 from screening.matching.fold import BARE, fold, skeleton
-from screening.matching.normalise import Kind, Prepared, patronymic, prepare_name, syllabic
+from screening.matching.kinds import Kind
+from screening.matching.normalise import Prepared, prepare_name
 from screening.matching.packed import pack, unpack
 from screening.matching.similarity import scanned
+from screening.matching.weights import patronymic
 from screening.matching.words import known
 
 # Raised whenever normalising, folding, word lists or the layout change what an index holds.

@@ -12,7 +12,7 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
-from screening.matching.normalise import LONGEST_WORD
+from screening.matching.kinds import LONGEST_WORD
 from screening.matching.similarity import ONE_EDIT_FROM, TWO_EDITS_FROM
 
 Words = npt.NDArray[np.bytes_]

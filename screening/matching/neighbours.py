@@ -16,10 +16,11 @@ from rapidfuzz.process import cpdist
 from screening.matching import keys, words
 from screening.matching.align import LEAST_JOINED
 from screening.matching.config import MatchConfig
+from screening.matching.eastern import syllabic
 from screening.matching.fold import BARE, fold, skeleton
 from screening.matching.index import Half
-from screening.matching.normalise import patronymic, syllabic
 from screening.matching.similarity import SHORT, curve, scanned
+from screening.matching.weights import patronymic
 
 SEAM_MARK = "+"  # begins the folded form of words written together: "+goodwill"
 MOST_REMEMBERED = 400_000

@@ -17,8 +17,10 @@ from rapidfuzz.distance import OSA
 
 from screening.matching import words
 from screening.matching.config import MatchConfig
+from screening.matching.eastern import syllabic
 from screening.matching.fold import BARE, fold, skeleton
-from screening.matching.normalise import LONGEST_WORD, patronymic, syllabic
+from screening.matching.kinds import LONGEST_WORD
+from screening.matching.weights import patronymic
 
 ONE_EDIT_FROM = 4  # letters: "Jon"/"Jan" are two names, "Anna"/"Anya" may be one
 TWO_EDITS_FROM = 6

@@ -11,7 +11,8 @@ from screening.entities import Name, NameStrength
 from screening.matching.align import NameScore, Pair, score_names
 from screening.matching.config import MatchConfig
 from screening.matching.evidence import Evidence, NamePart, Word
-from screening.matching.normalise import Kind, Prepared, prepared
+from screening.matching.kinds import Kind
+from screening.matching.normalise import Prepared, prepared
 
 _CAUSES = {
     "contradiction": "each side has words that the other contradicts",

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from screening.entities import Country, CountryKind, EntityType, Name, PartialDate
 from screening.matching.align import score_names
-from screening.matching.normalise import LONGEST_WORD, MOST_WORDS, prepare_name
+from screening.matching.kinds import LONGEST_WORD
+from screening.matching.normalise import MOST_WORDS, prepare_name
 from screening.matching.score import score_pair
 from screening.matching.screener import Screener
 from screening.matching.similarity import similarity
