@@ -35,5 +35,7 @@ def raise_concern(
         text=text.strip(), about=about.strip(), retaliation=retaliation, raised_by=None if anonymous else by,
         raised_on=today(),
     )  # fmt: skip
-    record(Verb.CONCERN_RAISED, target=raised, by=User.objects.system())
+    # Who was signed in at that second is known elsewhere. Links are made over the numbers of events, never over their
+    # times, so a coarse time is sealed like any other; what stays is the place among events of the same day.
+    record(Verb.CONCERN_RAISED, target=raised, by=User.objects.system(), day_only=True)
     return raised

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, Protocol
 
 from django.db import models, transaction
@@ -10,6 +11,7 @@ from django.utils import timezone
 from dd_portal.audit.models import AuditDetail, AuditEvent
 from dd_portal.audit.verbs import Verb
 from dd_portal.common.canonical import digest
+from dd_portal.common.clock import portal_zone, today
 
 
 class Author(Protocol):
@@ -35,18 +37,20 @@ def record(
     by: Author,
     parent: models.Model | None = None,
     correlation: str = "",
+    day_only: bool = False,
     **content: Any,
 ) -> AuditEvent:
     """Append one event about ``target``, told also on the timeline of ``parent``.
 
     ``content`` is plain JSON (texts, numbers, lists). Must run inside a transaction, so that the deed and its
-    trace are stored together or not at all; raises RuntimeError otherwise.
+    trace are stored together or not at all; raises RuntimeError otherwise. ``day_only`` stores the start of the day in
+    the organisation's zone for the time, where the exact second could tell who it was.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("An audit event belongs into the transaction of its deed")
     detail = {"actor_name": by.audit_name, "target_label": str(target)[:400], "content": content}
     event = AuditEvent.objects.create(
-        at=timezone.now(),
+        at=dt.datetime.combine(today(), dt.time.min, tzinfo=portal_zone()) if day_only else timezone.now(),
         actor_kind=by.audit_kind,
         actor_id=by.audit_id,
         verb=verb,

@@ -1,5 +1,6 @@
 """Tests of staff concerns: anybody raises one, few read it, and its author stays hidden where they wish."""
 
+import datetime as dt
 import json
 
 import pytest
@@ -9,6 +10,9 @@ from customers.services.answer_concern import answer_concern
 from customers.services.raise_concern import raise_concern
 from dd_portal.accounts.roles import RoleName
 from dd_portal.audit.models import AuditDetail, AuditEvent
+from dd_portal.audit.services.seal_events import seal_events
+from dd_portal.audit.services.verify_chain import verify_chain
+from dd_portal.common.clock import portal_zone, today
 from dd_portal.common.errors import Invalid, NotAllowed
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +46,15 @@ def test_the_audit_trail_names_neither_author_nor_content(ana, anonymous):
     for word in ("SECRET", "HIDDEN", "ana", "Silva"):
         assert word not in told
     assert concern.raised_by == (None if anonymous else ana)
+
+
+def test_the_audit_trail_keeps_the_day_alone_and_stays_whole(ana):
+    raise_concern(text="x", by=ana)
+    event = AuditEvent.objects.get(verb="concern.raised")
+    local = event.at.astimezone(portal_zone())
+    assert (local.date(), local.time()) == (today(), dt.time.min)
+    seal_events()
+    assert verify_chain().breaks == ()
 
 
 def test_a_concern_is_answered_by_somebody_else(ana, hana):
