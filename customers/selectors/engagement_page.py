@@ -143,7 +143,11 @@ def engagement_page(
         ),
         products=_products(engagement, method),
         triggers=tuple(engagement.triggers.filter(handled_by=None).order_by("occurred_at")),
-        restrictions=tuple(Restriction.objects.filter(party_id__in=involved, lifted_at=None).select_related("party")),
+        restrictions=tuple(
+            Restriction.objects.filter(party_id__in=involved, lifted_at=None)
+            .select_related("party")
+            .order_by("party", "pk")
+        ),
         decision=decision_panel(newest, result, ratings=ratings, user=user),
         events=timeline_of(engagement),
         may_rate=user.may(Permission.RATE, unit_id=unit),
