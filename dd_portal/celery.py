@@ -22,7 +22,7 @@ app.conf.beat_schedule = {
     "share-out-alerts": {"task": "screening.tasks.share_out_alerts", "schedule": 300.0},
     "take-up-backtests": {"task": "screening.tasks.take_up_backtests", "schedule": 60.0},
     "activate-settings": {"task": "screening.tasks.activate_settings", "schedule": 60.0},
-    "take-up-webhooks": {"task": "screening.tasks.take_up_webhooks", "schedule": 10.0},
+    "take-up-webhooks": {"task": "screening.tasks.take_up_webhooks", "schedule": 60.0},
     "tell-what-is-late": {"task": "screening.tasks.tell_what_is_late", "schedule": 900.0},
     "review-suppressions": {"task": "screening.tasks.review_suppressions", "schedule": 900.0},
 }

@@ -92,10 +92,13 @@ def _causes(scope: Scope) -> Chart:
     came = opened_in(scope).order_by().values_list("trigger", "reopened").annotate(n=Count("pk"))
     counts = {(trigger, reopened): n for trigger, reopened, n in came}
     back = sum(n for (_trigger, reopened), n in counts.items() if reopened)
+    # Only what happened, so that no label is cut for want of room.
+    triggers = [one for one in Alert.Trigger if any(trigger == one.value for trigger, _back in counts)]
+    triggers = triggers or [Alert.Trigger.NEW_PARTY]
     return bars(
-        [str(trigger.label) for trigger in Alert.Trigger],
+        [str(trigger.label) for trigger in triggers],
         series=[
-            (words, [counts.get((trigger.value, reopened), 0) for trigger in Alert.Trigger])
+            (words, [counts.get((trigger.value, reopened), 0) for trigger in triggers])
             for words, reopened in ((_("for the first time"), False), (_("opened again"), True))
         ],
         unit=_("What led to it"),

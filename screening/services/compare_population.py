@@ -33,11 +33,8 @@ class Moved:
     label: str
     score_now: float
     score_draft: float
-
-    @property
-    def gained(self) -> bool:
-        """Whether the draft brings it."""
-        return self.score_draft > self.score_now
+    # Whether the draft brings it: another line alone does so at the same score.
+    gained: bool
 
 
 @dataclass(slots=True)
@@ -97,7 +94,9 @@ def _stretch(
                     _score(subject, entity, mine.get(entity_id), now),
                     _score(subject, entity, theirs.get(entity_id), draft),
                 )
-                stretch.moved.append(Moved(party, entity, labels.get((party, entity_id), ""), *scores))
+                stretch.moved.append(
+                    Moved(party, entity, labels.get((party, entity_id), ""), *scores, entity_id in theirs)
+                )
         for match in other.matches:
             if match.score < line and (party, match.entity_id) not in labels and match.entity_id in entities:
                 pieces = [evidence_to_json(piece) for piece in match.evidence]

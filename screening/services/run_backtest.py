@@ -82,7 +82,7 @@ def _run(backtest: Backtest) -> None:
             was, will = one.score_now >= now.alert_threshold, one.score_draft >= draft.alert_threshold
             result.decided.setdefault(one.label, Sides()).note(now=was, draft=will)
             if was != will:
-                lines[one.pair.party_id, one.pair.entity_id] = _line_of_decided(backtest, one)
+                lines[one.pair.party_id, one.pair.entity_id] = _line_of_decided(backtest, one, gained=will)
         done += len(batch)
         _report(backtest, done)
     pinned = pinned_screener(versions=backtest.list_versions, settings_version=backtest.baseline)
@@ -102,8 +102,8 @@ def _run(backtest: Backtest) -> None:
     _finish(backtest, result, list(lines.values()), lots)
 
 
-def _line_of_decided(backtest: Backtest, one: Rescored) -> BacktestLine:
-    change = BacktestLine.Change.GAINED if one.score_draft > one.score_now else BacktestLine.Change.LOST
+def _line_of_decided(backtest: Backtest, one: Rescored, *, gained: bool) -> BacktestLine:
+    change = BacktestLine.Change.GAINED if gained else BacktestLine.Change.LOST
     return BacktestLine(
         backtest=backtest, change=change, label=one.label, party_id=one.pair.party_id, entity_id=one.pair.entity_id,
         caption=one.caption, tier=one.pair.tier, score_now=one.score_now, score_draft=one.score_draft,

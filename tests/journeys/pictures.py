@@ -14,6 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from playwright.sync_api import Browser
+
 from tests.journeys.person import Person, browsing
 
 CUSTOMER, ENGAGEMENT = "C-1042", "E-0205"
@@ -54,8 +56,27 @@ def live_the_walk(address: str, album: Album) -> None:
         cleo_confirms(cleo, alert)
         album.take(ana.open(engagement), "engagement")
         album.take(ana.open("/lists/"), "lists")
+        settings_are_tried(browser, address, album)
         album.take(cleo.open("/portfolio/"), "portfolio")
         cleo_publishes(cleo, album)
+
+
+def settings_are_tried(browser: Browser, address: str, album: Album) -> None:
+    """A draft with a lower line is tested, and one pair below it judged by somebody else."""
+    tess = Person(browser, address).sign_in("tess").open("/settings/screening/")
+    tess.page.fill("[name=reason]", "Find names that are spelt more freely")
+    tess.page.click("main form button")
+    draft = tess.page.url.removeprefix(address)
+    tess.page.fill("[name=alert_threshold]", "55")
+    tess.page.click("form[action$='/change/'] button")
+    tess.page.click("form[action$='/test/'] button")
+    tess.page.wait_for_selector("#test-result", timeout=120_000)
+    ana = Person(browser, address).sign_in("ana").open(f"{draft}judge/")
+    if ana.page.locator("[name=verdict]").count():
+        ana.page.check("[name=verdict][value=false_positive]")
+        ana.page.click("main form button[type=submit], main form button")
+    tess.open(draft).page.evaluate("document.querySelector('#test-result').scrollIntoView()")
+    album.take(tess, "settings", height=900)
 
 
 def ana_decides(ana: Person, album: Album) -> str:

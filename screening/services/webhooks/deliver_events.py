@@ -18,7 +18,7 @@ from screening.services.webhooks.event_body import event_body, signed_headers
 from screening.services.webhooks.post_outside import Answer, post_outside
 
 # Seconds until the next attempt: a little more than a day in all, then it is given up.
-WAITS = (10, 30, 120, 600, 1800, 3600, 7200, 14400, 21600, 43200)
+WAITS = (60, 60, 120, 600, 1800, 3600, 7200, 14400, 21600, 43200)
 # Seconds for one exchange; a worker that has not reported by then is taken for dead.
 EXCHANGE = 10.0
 LEASE = dt.timedelta(seconds=60)

@@ -370,3 +370,9 @@ def test_activation_is_checked_against_what_was_foretold(world, tess, ana, cleo)
         make_alert(opened_at=now - dt.timedelta(days=5))
     week, _month = activation_checks(draft)
     assert (week.state, week.count) == ("warn", 20)
+
+
+def test_lower_line_alone_gains_pairs_and_says_so(world, tess):
+    lines = after_test(tess, alert_threshold=0.6).backtests.get().lines.all()
+    assert [(line.party.display_name, line.change) for line in lines] == [("Karvanos", "gained")]
+    assert lines[0].score_now == lines[0].score_draft
