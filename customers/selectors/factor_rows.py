@@ -40,6 +40,7 @@ class FactorRow:
     next_up: str
     anchors: tuple[tuple[int, str], ...]
     reason: str
+    said: str
     evidence: tuple[EvidenceItem, ...]
     grades: str
     confidence: str
@@ -96,6 +97,7 @@ def _row(
         next_up=_next_up(described, shown or counted),
         anchors=tuple((value, _anchor(described, str(value))) for value in range(5)),
         reason=entered.reason if entered else own.reason if own else "",
+        said=own.reason if own else "",
         evidence=evidence,
         grades=", ".join(f"{item.reliability}{item.credibility}" for item in evidence),
         confidence=finding.confidence if finding and ratings else "",

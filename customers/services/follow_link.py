@@ -31,7 +31,8 @@ class TooManyUses(DomainError):
 
 @transaction.atomic
 def follow_link(token: str) -> QuestionnaireLink:
-    """The link of a token, with its questionnaire. A forged token and one of another purpose find nothing.
+    """The link of a token, with its questionnaire. A forged token and one of another purpose find nothing, and ask
+    the database nothing: guessing a signature of 256 bits needs no limit of its own.
 
     Raises NotFound, LinkEnded where it expired or was revoked, TooManyUses above 120 uses in ten minutes.
     """

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from customers.models import Engagement, EvidenceItem, method_in_force
+from customers.models import Engagement, EvidenceItem, FactorRating, method_in_force
 from customers.selectors.factor_rows import UNKNOWN, Entered
 from customers.services.assess_engagement import assess_engagement
 from customers.services.rate_factor import rate_factor
@@ -17,12 +17,15 @@ from dd_portal.common.errors import DomainError
 _VALUES = {UNKNOWN, "0", "1", "2", "3", "4"}
 
 
+@transaction.atomic
 def save_ratings(engagement: Engagement, posted: QueryDict, *, by: User) -> tuple[dict[str, Entered], int]:
     """Save every rating that differs from what its form showed; all or none. Gives what was typed, and how many.
 
     Only changed factors are written, so two people rating different factors lose nothing; a factor that somebody
-    else rated since the form was shown is refused with their value.
+    else rated since the form was shown, or gave another reason for, is refused with what they said.
     """
+    # Whoever comes second waits here and then sees what the first has written.
+    Engagement.objects.select_for_update().get(pk=engagement.pk)
     method = method_in_force()
     own = {one.factor: one for one in engagement.ratings.current().filter(source_ref="").select_related("rated_by")}
     entered: dict[str, Entered] = {}
@@ -41,7 +44,8 @@ def save_ratings(engagement: Engagement, posted: QueryDict, *, by: User) -> tupl
         ):
             continue
         error = ""
-        if stored != posted.get(f"was-{code}", ""):
+        clashes = stored != posted.get(f"was-{code}", "") or _other_reason(rating, posted.get(f"said-{code}"))
+        if clashes:
             error = _("%(code)s: %(who)s rated it %(value)s in the meantime: %(reason)s") % {
                 "code": code,
                 "who": rating.rated_by.display_name if rating else _("somebody"),
@@ -50,10 +54,15 @@ def save_ratings(engagement: Engagement, posted: QueryDict, *, by: User) -> tupl
             }
         elif not reason:
             error = _("%(code)s: say what the rating rests on.") % {"code": code}
-        entered[code] = Entered(value, reason, error, clashes=stored != posted.get(f"was-{code}", ""))
+        entered[code] = Entered(value, reason, error, clashes=clashes)
     if not entered or any(one.error for one in entered.values()):
         return entered, 0
     return _save(engagement, entered, posted, by=by)
+
+
+def _other_reason(rating: FactorRating | None, shown: str | None) -> bool:
+    """Whether the reason is not the one that the form was shown with. Line ends are the browser's and do not count."""
+    return rating is not None and shown is not None and rating.reason.split() != shown.split()
 
 
 def _save(

@@ -104,6 +104,20 @@ def test_rate_refuses_what_somebody_else_rated_meanwhile(ana, bo, client_of):
     assert engagement.ratings.current().get().value == 4
 
 
+def test_rate_refuses_where_somebody_else_gave_another_reason_for_the_same_value(ana, bo, client_of):
+    engagement = make_engagement()
+    rate_factor(engagement=engagement, factor="END-2", value=4, reason="First", by=ana)
+    rate_factor(engagement=engagement, factor="END-2", value=4, reason="Court record", by=bo)
+    body = {"rating-END-2": "4", "was-END-2": "4", "reason-END-2": "Ana", "said-END-2": "First"}
+    answer = client_of(ana).post(go("rate", engagement.pk), body)
+    assert answer.status_code == 409
+    assert "Court record" in answer.content.decode()
+    assert engagement.ratings.current().get().reason == "Court record"
+    again = body | {"said-END-2": "Court  record\r\n"}
+    assert client_of(ana).post(go("rate", engagement.pk), again).status_code == 302
+    assert engagement.ratings.current().get().reason == "Ana"
+
+
 def test_impact_safeguard_evidence_allegation(ana, client_of):
     engagement, client = make_engagement(), client_of(ana)
     impact = {"right": "PRIVACY", "people": "Users", "status": "potential", "scale": "2", "scope": "2",
