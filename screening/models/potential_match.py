@@ -62,6 +62,7 @@ class PotentialMatch(models.Model):
             models.Index(fields=["alert", "state"]),
             # Whether an alert has a match of a list, asked for every row of a filtered queue.
             models.Index(fields=["alert", "watchlist"], name="potential_match_of_list"),
+            models.Index(fields=["watchlist", "found_at"], name="potential_match_last_of_list"),
         ]
 
     def __str__(self) -> str:

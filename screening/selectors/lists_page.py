@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Max, Q
+from django.db.models import Max, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -122,7 +122,7 @@ def lists_page() -> ListsPage:
             for one in ListRelease.objects.filter(state=ListRelease.State.PROPOSED).select_related("proposed_by")
         },
         test=self_test(),
-        matches=dict(PotentialMatch.objects.values_list("watchlist__source").annotate(last=Max("found_at"))),
+        matches=_last_matches(),
         now=now,
     )
     rows = [_row(source, facts) for source in SOURCES.values()]
@@ -143,6 +143,16 @@ def lists_page() -> ListsPage:
         is_updating=any(row.is_updating for row in rows),
         now=now,
     )
+
+
+def _last_matches() -> dict[str, dt.datetime]:
+    """When each source last gave a potential match: one look at an index for each of its lists."""
+    newest = PotentialMatch.objects.filter(watchlist=OuterRef("pk")).order_by("-found_at").values("found_at")[:1]
+    found: dict[str, dt.datetime] = {}
+    for source, last in Watchlist.objects.values_list("source", Subquery(newest)):
+        if last is not None:
+            found[source] = max(last, found.get(source, last))
+    return found
 
 
 def _problems(live: dict[str, ListVersion]) -> dict[str, ListVersion]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import math
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Max, Min, QuerySet
+from django.db.models import Max, Min
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -111,26 +113,34 @@ def silences() -> tuple[Silence, ...]:
     """One for every list tier, and one for every business unit where there are several."""
     now = timezone.now()
     past = Alert.objects.filter(first_opened_at__gte=now - _PAST)
-    found = [_silence(past.filter(tier=tier), now, tier=tier) for tier in ("T1", "T2", "T3")]
+    # One pass over half a year of alerts: a row for each day on which a unit got alerts of a tier.
+    days = list(
+        past.values("tier", "business_unit", day=TruncDate("first_opened_at"))
+        .annotate(first=Min("first_opened_at"), last=Max("first_opened_at"))
+        .order_by()
+    )
+    found = [_silence([one for one in days if one["tier"] == tier], now, tier=tier) for tier in ("T1", "T2", "T3")]
     units = list(BusinessUnit.objects.order_by("name"))
     if len(units) > 1:
-        found += [_silence(past.filter(business_unit=unit), now, unit=unit.name) for unit in units]
+        found += [
+            _silence([one for one in days if one["business_unit"] == unit.pk], now, unit=unit.name) for unit in units
+        ]
     return tuple(found)
 
 
-def _silence(alerts: QuerySet[Alert], now: dt.datetime, *, tier: str = "", unit: str = "") -> Silence:
+def _silence(days: list[dict[str, Any]], now: dt.datetime, *, tier: str = "", unit: str = "") -> Silence:
     """With too few alerts in half a year no silence can be called unexpected.
 
     Alerts that come at random with a mean gap m leave a gap longer than m * ln(100) once in a hundred times.
     """
-    span = alerts.aggregate(first=Min("first_opened_at"), last=Max("first_opened_at"))
-    if span["last"] is None:
+    if not days:
         return Silence(tier, unit, None, None, "muted", _("no alert in half a year"))
-    since = now - span["last"]
-    count = alerts.values("first_opened_at__date").distinct().count()
+    first, last = min(one["first"] for one in days), max(one["last"] for one in days)
+    since = now - last
+    count = len({one["day"] for one in days})
     if count < _FEWEST:
         return Silence(tier, unit, since, None, "muted", _("too few to expect any"))
-    longest = (span["last"] - span["first"]) / (count - 1) * -math.log(_CHANCE)
+    longest = (last - first) / (count - 1) * -math.log(_CHANCE)
     state = "alarm" if since > longest else "warn" if since > longest * 0.9 else "ok"
     word = {"alarm": _("too long"), "warn": _("nearly out"), "ok": _("within")}[state]
     return Silence(tier, unit, since, longest, state, word)
