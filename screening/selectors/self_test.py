@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -128,7 +129,7 @@ def silences() -> tuple[Silence, ...]:
     return tuple(found)
 
 
-def _silence(days: list[dict[str, Any]], now: dt.datetime, *, tier: str = "", unit: str = "") -> Silence:
+def _silence(days: Sequence[Mapping[str, Any]], now: dt.datetime, *, tier: str = "", unit: str = "") -> Silence:
     """With too few alerts in half a year no silence can be called unexpected.
 
     Alerts that come at random with a mean gap m leave a gap longer than m * ln(100) once in a hundred times.

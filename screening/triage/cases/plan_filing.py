@@ -30,5 +30,8 @@ def plan_filing(*, case: Case, authority: str, what: str, due_on: dt.date | None
     if faults or due_on is None:
         raise Invalid(_("Not planned."), fields=faults)
     filing = CaseFiling.objects.create(case=case, due_on=due_on, made_by=by, made_at=timezone.now(), **texts)
-    record(Verb.CASE_FILING_PLANNED, target=filing, parent=case, by=by, due_on=due_on.isoformat(), **texts)
+    record(
+        Verb.CASE_FILING_PLANNED, target=filing, parent=case, by=by, due_on=due_on.isoformat(),
+        authority=filing.authority, what=filing.what,
+    )  # fmt: skip
     return filing
