@@ -7,20 +7,12 @@ from customers.api.engagements import EngagementDetail, EngagementEvents, Engage
 from customers.api.parties import PartyByExternalId, PartyDetail, PartyList
 from customers.api.products import ProductDetail, ProductList
 from customers.api.questionnaires import QuestionnaireAnswers, QuestionnaireDetail, QuestionnaireList
-from customers.api.registers import (
-    ConsultationDetail,
-    ConsultationList,
-    GrievanceDetail,
-    GrievanceList,
-    GrievanceRemedies,
-    LeverageDetail,
-    LeverageList,
-    OwnConductList,
-    PolicyDetail,
-    PolicyList,
-    SafeguardDetail,
-    SafeguardList,
-)
+from customers.api.registers.consultations import ConsultationDetail, ConsultationList
+from customers.api.registers.grievances import GrievanceDetail, GrievanceList, GrievanceRemedies
+from customers.api.registers.leverage import LeverageDetail, LeverageList
+from customers.api.registers.own_conduct import OwnConductList
+from customers.api.registers.policies import PolicyDetail, PolicyList
+from customers.api.registers.safeguards import SafeguardDetail, SafeguardList
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("parties/", PartyList.as_view(), name="api_parties"),
