@@ -4,8 +4,12 @@ import os
 
 from celery import Celery
 from celery.schedules import crontab
+from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dd_portal.settings.embedded")
+
+# Kombu's own broker of files lets a reader see a message before it is written.
+TRANSPORT_ALIASES["filesystem"] = "dd_portal.common.file_broker:Transport"
 
 app = Celery("dd_portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
