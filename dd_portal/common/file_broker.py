@@ -18,7 +18,8 @@ from kombu.utils.json import dumps
 class Channel(filesystem.Channel):
     """A channel whose messages are renamed into place once they are written."""
 
-    def _put(self, queue: str, payload: dict[str, Any], **kwargs: Any) -> None:  # noqa: ARG002 - the name is kombu's
+    # The stubs of kombu disagree with each other about this method; these are the names that kombu calls it with.
+    def _put(self, queue: str, payload: dict[str, Any], **_kwargs: Any) -> None:  # type: ignore[override]
         """Put a message onto a queue. The name sorts by time, as kombu's reader expects: ``TIME_ID.QUEUE.msg``."""
         folder = Path(self.data_folder_out)
         name = f"{time.monotonic() * 1000:.0f}_{uuid4()}.{queue}.msg"
