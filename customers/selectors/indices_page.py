@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from customers.indices.base import Place
 from customers.indices.combine import Suggestion
 from customers.models import IndexScore, IndexVersion
-from customers.selectors.index_suggestions import Context, index_context, index_suggestions
+from customers.selectors.index_context import Context, index_context
+from customers.services.place_indices import index_suggestions
 from dd_portal.common.countries import COUNTRY_NAMES, country_code
 
 _VERSIONS_SHOWN = 30

@@ -15,8 +15,8 @@ from django.db import IntegrityError, transaction
 
 from customers.indices.base import Place
 from customers.models import IndexScore, IndexVersion
-from customers.selectors.index_suggestions import index_suggestions, index_values
 from customers.services.import_index import IndexRefused, import_index
+from customers.services.place_indices import index_suggestions, index_values
 from dd_portal.audit.models import AuditEvent
 from dd_portal.common.countries import COUNTRY_NAMES
 from dd_portal.common.errors import NotAllowed
