@@ -27,6 +27,7 @@ from customers.models import (
 from customers.selectors.decision_panel import DecisionPanel, decision_panel
 from customers.selectors.factor_rows import Entered, FactorRow, factor_rows
 from customers.selectors.impact_rows import ImpactRow, impact_rows
+from customers.selectors.index_offer_rows import IndexOfferRow, index_offer_rows
 from customers.selectors.pattern import pattern_of
 from customers.selectors.timeline import TimelineEvent, timeline_of
 from customers.selectors.verdict import Verdict, verdict_of
@@ -82,6 +83,7 @@ class EngagementPage:
     verdict: Verdict | None
     lenses: tuple[Lens, ...]
     indicators: tuple[FactorRow, ...]
+    offers: dict[str, IndexOfferRow]
     impacts: tuple[ImpactRow, ...]
     safeguards: tuple[EngagementSafeguard, ...]
     evidence: tuple[EvidenceItem, ...]
@@ -127,6 +129,7 @@ def engagement_page(
         verdict=verdict_of(newest, result, method=method_of(newest.methodology)) if newest and result else None,
         lenses=_lenses(method, result, rows, open_lens=lens or _first_open(typed, method)),
         indicators=indicators,
+        offers=index_offer_rows(engagement, ratings=ratings),
         impacts=impact_rows(engagement, result=result, method=method),
         safeguards=tuple(engagement.safeguards.order_by("code")),
         evidence=tuple(

@@ -24,7 +24,7 @@ PAGES = {
     "product_new": ("get", {P.EDIT_ENGAGEMENTS}), "product_edit": ("get", {P.EDIT_ENGAGEMENTS}),
     "engagements": ("get", {P.SEE_ENGAGEMENTS}), "engagement": ("get", {P.SEE_ENGAGEMENTS}),
     "engagement_new": ("get", {P.EDIT_ENGAGEMENTS}), "engagement_edit": ("get", {P.EDIT_ENGAGEMENTS}),
-    "rate": ("post", {P.RATE}), "assess": ("post", {P.RATE}), "assessment": ("get", {P.SEE_ENGAGEMENTS}),
+    "rate": ("post", {P.RATE}), "index_accept": ("post", {P.RATE}), "assess": ("post", {P.RATE}), "assessment": ("get", {P.SEE_ENGAGEMENTS}),
     "impact_new": ("get", {P.RATE}), "impact_edit": ("get", {P.RATE}), "impact_withdraw": ("post", {P.RATE}),
     "safeguard": ("get", {P.RATE}), "evidence_new": ("get", {P.RATE, P.EDIT_PARTIES}),
     "allegation_new": ("get", {P.RATE}), "allegation_status": ("get", {P.RATE}),
