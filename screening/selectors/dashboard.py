@@ -16,7 +16,8 @@ from dd_portal.common.errors import NotFound
 from screening.models import PotentialMatch
 from screening.selectors.board_charts import CHARTS
 from screening.selectors.indicators.boards import Board, boards_of
-from screening.selectors.indicators.indicator import Figure, Scope, measure, opened_in
+from screening.selectors.indicators.indicator import Figure, Scope, opened_in
+from screening.selectors.indicators.remembered import measure_or_recall
 from screening.triage.reasons import REASONS
 
 PERIODS = (7, 30, 90)
@@ -83,7 +84,7 @@ def dashboard(code: str, *, scope: Scope) -> Dashboard:
     if board is None:
         raise NotFound(_("There is no such dashboard, or none that you may see."))
     shown = [one for one in board.indicators if not one.code.startswith("age-")]
-    figures = [measure(one, scope) for one in shown]
+    figures = [measure_or_recall(one, scope) for one in shown]
     is_team = board.code == "team"
     entries = _entries(scope) if is_team else []
     return Dashboard(

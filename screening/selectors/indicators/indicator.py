@@ -83,13 +83,17 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """An indicator as measured. ``whole`` is None for a plain count; ``median`` and ``late`` are of spans."""
+    """An indicator as measured. ``whole`` is None for a plain count; ``median`` and ``late`` are of spans.
+
+    ``as_of`` is the time of a count that is kept for some minutes; None where it was counted for this page.
+    """
 
     indicator: Indicator
     value: int
     whole: int | None
     median: dt.timedelta | None
     late: dt.timedelta | None
+    as_of: dt.datetime | None = None
 
     @property
     def is_length(self) -> bool:
