@@ -123,6 +123,7 @@ SCREENING_PAGES = {
     "screening:suppression_revoke": {"post": set()},
     "screening:receive_information": {"post": {P.NOTE_ALERTS}}, "screening:note": {"post": {P.NOTE_ALERTS}},
     "screening:reopen": {"post": {P.ASSIGN_ALERTS}},
+    "screening:day_evidence": {"get": {P.SEE_LISTS}}, "api_day_evidence": {"get": {P.SEE_LISTS}},
     "screening:lists": {"get": {P.SEE_LISTS}}, "screening:list": {"get": {P.SEE_LISTS}},
     "screening:list_entity": {"get": {P.SEE_LISTS}}, "screening:list_import": {"post": {P.IMPORT_LISTS}},
     "screening:runs": {"get": {P.SEE_RUNS}}, "screening:run": {"get": {P.SEE_RUNS}},
