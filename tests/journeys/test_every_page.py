@@ -53,7 +53,7 @@ def test_the_links_lead_to_the_pages_of_the_portal(seen):
 # Reached by a button, a redirect or a letter, or only when there is something to show.
 BY_ANOTHER_WAY = {
     "home", "healthz", "find", "accounts:sign_in", "schema", "gallery", "screening:run_progress", "reports:preview",
-    "customers:customer_answers",
+    "customers:customer_answers", "screening:queue_arrivals", "screening:evaluation_table", "screening:settings_table",
 }  # fmt: skip
 
 
@@ -65,7 +65,7 @@ ONCE_THERE_IS_SOMETHING = {
     "reports:file", "reports:report", "screening:alert_file", "screening:bulk", "screening:delisted",
     "screening:evaluation", "screening:evaluation_progress", "screening:list_compare", "screening:lists_progress",
     "screening:quality_look", "screening:quality_sample", "screening:settings_judge", "screening:settings_progress",
-    "screening:suppression",
+    "screening:suppression", "screening:webhook",
 }  # fmt: skip
 
 

@@ -197,7 +197,12 @@ def test_the_schema_is_whole(integrator):
     assert len({deed["operationId"] for deed in deeds}) == len(deeds)
     named = re.findall(r'"\$ref": "#/components/schemas/([^"]+)"', json.dumps(schema))
     assert set(named) <= set(schema["components"]["schemas"])
-    assert not [path for path in schema["paths"] if re.search(r"decide|approve|resolve|suppress|claim", path)]
+    assert not [path for path in schema["paths"] if re.search(r"decide|approve|resolve|claim", path)]
+    # A client reads suppressions and asks a person to look; it proposes and ends none.
+    writing = {
+        path for path, deeds in schema["paths"].items() if "suppress" in path and set(deeds) - {"get", "parameters"}
+    }
+    assert writing == {"/api/v1/alerts/{alert_id}/suppression-requests/"}
 
 
 def test_the_page_to_browse_it_needs_no_other_host(integrator):

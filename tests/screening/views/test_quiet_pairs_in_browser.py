@@ -58,7 +58,7 @@ def test_alerts_are_answered_together_by_keyboard_alone(open_as, addresses, ana)
     page.keyboard.press("x")
     page.keyboard.press("j")
     page.keyboard.press("x")
-    page.locator("#bulk button").focus()
+    page.get_by_role("button", name="Answer together as false positives").focus()
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert page.locator("input[name=alert]").count() == 2
