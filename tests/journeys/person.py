@@ -2,39 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.db import connections
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from dd_portal.demo.cast import PASSWORD
 
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 MOST_TABS = 250
 # How Chromium notes a form that came back with its faults: the page itself says what is wrong.
 REFUSED = "Failed to load resource: the server responded with a status of 400"
-
-
-@contextmanager
-def browsing() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=FLAGS)
-        try:
-            yield browser
-        finally:
-            browser.close()
-            # Inside Playwright's loop a test has database connections of its own; no one else would close them. Whoever
-            # visits a portal from outside has none.
-            if settings.configured:
-                connections.close_all()
 
 
 class Person:

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.journeys.person import Person, browsing
+from tests.browsing import browsing
+from tests.journeys.person import Person
 
 CUSTOMER, ENGAGEMENT = "C-1042", "E-0205"
 WHY = "The trade licence of 2012 names the same director, address and registration number as the list entry."

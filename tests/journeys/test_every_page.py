@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from dd_portal.demo.cast import CAST
+from tests.browsing import browsing, leave
 from tests.dd_portal.doors import DOORS
 from tests.journeys.crawl import Seen, crawl
-from tests.journeys.person import Person, browsing, faults_of
+from tests.journeys.person import Person, faults_of
 from tests.journeys.served import Served, Visitor
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(900)]
@@ -91,7 +92,7 @@ def test_every_kind_of_page_is_sound(served, seen):
             for path in paths:
                 if found := faults_of(person.open(path)):
                     faults[username, path] = found
-            person.context.close()
+            leave(person.context)
     assert faults == {}
 
 
@@ -104,5 +105,5 @@ def test_every_kind_of_page_reads_without_script(served, seen):
                 person.open(path)
                 if not person.page.locator("main h1, main h2").first.is_visible() or person.scrolls_sideways(320):
                     faults[username, path] = person.page.inner_text("main")[:200]
-            person.context.close()
+            leave(person.context)
     assert faults == {}

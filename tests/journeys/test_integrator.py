@@ -13,7 +13,8 @@ from dd_portal.accounts.models import User
 from dd_portal.accounts.services.issue_api_key import issue_api_key
 from dd_portal.demo.screening import load_lists
 from screening.models import Alert
-from tests.journeys.person import Person, browsing
+from tests.browsing import browsing
+from tests.journeys.person import Person
 from tests.journeys.worker import wait_until, working
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True), pytest.mark.timeout(900)]

@@ -11,7 +11,8 @@ from dd_portal.common.clock import today
 from dd_portal.demo.engagements import load_products
 from dd_portal.demo.parties import load_parties
 from dd_portal.demo.people import load_people
-from tests.journeys.person import Person, browsing
+from tests.browsing import browsing
+from tests.journeys.person import Person
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True), pytest.mark.timeout(290)]
 REFERENCE, PRODUCT = "E-0900", "Sightline Search"

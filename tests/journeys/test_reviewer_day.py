@@ -11,7 +11,8 @@ import pytest
 from customers.models import Assessment, Engagement, Party
 from dd_portal.demo.load import load_demo_world
 from screening.models import Alert, Resolution
-from tests.journeys.person import Person, browsing
+from tests.browsing import browsing
+from tests.journeys.person import Person
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True), pytest.mark.timeout(900)]
 DIFFERENT = "Ours bears no Ahmad, and the customer showed that Zarqa is not where they were born."

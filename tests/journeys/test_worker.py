@@ -80,6 +80,7 @@ def assert_each_alert_is_there_once() -> None:
     assert ScreeningState.objects.count() == PARTIES
 
 
+@pytest.mark.acceptance(number=6)
 def test_a_killed_worker_changes_no_total(population):
     """Killed while it writes a chunk: half of the chunk is there for nobody to see."""
     app.control.purge()
@@ -133,6 +134,7 @@ def assert_an_undisturbed_run_finds_the_same(disturbed: ScreeningRun, population
     assert pairs() == before
 
 
+@pytest.mark.acceptance(number=6)
 def test_messages_that_come_twice_count_once(population):
     with working():
         run = new_run()

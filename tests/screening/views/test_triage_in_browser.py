@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from screening.models import Alert, Resolution
 from screening.triage.claim import claim
+from tests.browsing import browsing, leave
 from tests.make import make_alert, make_listed_entity, make_match, make_party
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 WHY = "Another registration number and another country"
 
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=FLAGS)
+    with browsing() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -47,7 +44,7 @@ def open_as(chromium, live_server):
 
     yield at
     for context in opened:
-        context.close()
+        leave(context)
 
 
 @pytest.fixture
@@ -82,8 +79,9 @@ def test_an_alert_is_decided_by_keyboard_alone(open_as, alert, ana):
 def test_one_key_never_submits(open_as, alert, ana):
     claim(alert=alert, by=ana)
     page = open_as(ana, f"/alerts/{alert.pk}/")
-    press_through(page, "m", "1", "Enter", "u", "f")
-    page.wait_for_timeout(200)
+    press_through(page, "m", "1", "u", "f")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     assert not Resolution.objects.exists()
 
 
