@@ -47,6 +47,7 @@ def test_run_needs_a_list(db):
         start()
 
 
+@pytest.mark.acceptance(number=6)
 def test_run_balances_and_ends(parties):
     run = start()
     assert screen(run) == [True]
@@ -111,6 +112,7 @@ def test_leased_chunk_is_left_to_its_worker(parties):
     assert not PotentialMatch.objects.exists()
 
 
+@pytest.mark.acceptance(number=6)
 def test_chunk_of_a_killed_worker_is_taken_over(parties):
     run = start()
     run.chunks.update(state="running", leased_until=timezone.now() - dt.timedelta(seconds=1), attempts=1)

@@ -221,6 +221,7 @@ def test_verdict_needs_an_answer_and_a_note(world, tess, ana, verdict):
 # --- submission -----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.acceptance(number=13)
 def test_draft_that_loses_a_true_match_cannot_be_submitted(world, tess, ana, sol):
     confirm(match_of("Arkadiy Petrosyan"), by=sol)
     draft = after_test(tess, ana, alert_threshold=0.95)
@@ -230,6 +231,7 @@ def test_draft_that_loses_a_true_match_cannot_be_submitted(world, tess, ana, sol
     assert draft.state == "tested"
 
 
+@pytest.mark.acceptance(number=13)
 def test_true_match_confirmed_after_the_test_counts_too(world, tess, ana, sol):
     draft = after_test(tess, ana, alert_threshold=0.95)
     confirm(match_of("Arkadiy Petrosyan"), by=sol)

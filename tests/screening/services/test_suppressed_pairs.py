@@ -31,6 +31,7 @@ def now(suppression):
     return match, match.alert
 
 
+@pytest.mark.acceptance(number=3)
 def test_unchanged_it_is_recorded_and_raises_nothing(party, suppression):
     screen(party)
     match, alert = now(suppression)
@@ -39,6 +40,7 @@ def test_unchanged_it_is_recorded_and_raises_nothing(party, suppression):
     assert ScreeningState.objects.get().outcome == "suppressed"
 
 
+@pytest.mark.acceptance(number=3)
 def test_a_relied_on_attribute_that_changes_on_the_list_reopens_with_the_difference(party, suppression, tmp_path):
     load_list(tmp_path, ({**PETROV, "birth_date": "1961-05-09"}, *ROWS[1:]))
     screen(party)

@@ -28,6 +28,7 @@ def addresses(patterns: Any, values: dict[str, str], before: str = "") -> Iterat
             yield "/" + _ARGUMENT.sub(lambda found: values.get(found.group(1) or "str", "1"), route)
 
 
+@pytest.mark.acceptance(number=11)
 def test_11_nothing_of_a_match_reaches_the_front_office(client_of, fin, ana):
     entity = make_listed_entity("ZORVANTA MARITIME HOLDING")
     alert = make_alert(party=make_party("Quiet Harbour Ltd"), entity=entity, trigger_text="Zorvanta came onto the list")
@@ -53,11 +54,13 @@ def test_11_nothing_of_a_match_reaches_the_front_office(client_of, fin, ana):
     assert asked > 100
 
 
+@pytest.mark.acceptance(number=11)
 @pytest.mark.parametrize("address", ["/alerts/{alert}/", "/alerts/{alert}/proof-pack/", "/api/v1/alerts/{alert}/"])
 def test_11_a_match_is_not_even_there(client_of, fin, address):
     alert = make_alert()
     assert client_of(fin).get(address.format(alert=alert.pk)).status_code in (403, 404)
 
 
+@pytest.mark.acceptance(number=11)
 def test_11_the_front_office_finds_no_alert_behind_its_page(client_of, fin):
     assert client_of(fin).get(f"/alerts/{make_alert().pk}/").status_code == 404

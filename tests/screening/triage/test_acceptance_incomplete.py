@@ -55,6 +55,7 @@ def made_late():
     ListVersion.objects.update(fetched_at=timezone.now() - dt.timedelta(days=400))
 
 
+@pytest.mark.acceptance(number=5)
 def test_05_party_that_cannot_be_read_is_not_cleared_and_told(cleared, heard):
     PartyVersion.objects.filter(party=cleared).update(content={"broken": True})
     screen_parties(party_ids=[cleared.pk], by=User.objects.system())
@@ -64,6 +65,7 @@ def test_05_party_that_cannot_be_read_is_not_cleared_and_told(cleared, heard):
     assert heard() == ["screening.failed"]
 
 
+@pytest.mark.acceptance(number=5)
 def test_05_engine_that_breaks_clears_nobody_and_is_told(cleared, heard, monkeypatch, client_of, fin):
     run = start_run(trigger="test", by=User.objects.system())
     monkeypatch.setattr(module, "screen_stretch", lambda *_args: 1 / 0)
@@ -77,6 +79,7 @@ def test_05_engine_that_breaks_clears_nobody_and_is_told(cleared, heard, monkeyp
     assert "Do not rely on OK" in client_of(fin).get("/customers/").content.decode()
 
 
+@pytest.mark.acceptance(number=5)
 def test_05_late_list_makes_an_answer_incomplete_and_is_told_once(cleared, heard, ida, client_of, fin):
     client = client_of(fin)
     assert "Do not rely on OK" not in client.get(f"/customers/{cleared.pk}/").content.decode()
@@ -95,6 +98,7 @@ def test_05_late_list_makes_an_answer_incomplete_and_is_told_once(cleared, heard
     assert WebhookDelivery.objects.get().state == "delivered"
 
 
+@pytest.mark.acceptance(number=5)
 def test_05_required_list_that_is_not_there_makes_an_answer_incomplete(house_list, ida):
     make_watchlist("un_sc", required=True)
     facts = PartyFacts("person", (NameFact("Somebody Completely Different"),))

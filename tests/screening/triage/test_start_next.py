@@ -77,6 +77,7 @@ def test_auditors_start_nothing(otto):
         start(otto)
 
 
+@pytest.mark.acceptance(number=10)
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("skips", [True, False])
 def test_two_who_press_together_get_different_alerts(monkeypatch, skips):

@@ -62,6 +62,7 @@ def test_judging_without_an_answer_is_refused(world, client_of, tess, ana):
     assert not BelowLinePair.objects.exclude(verdict="").exists()
 
 
+@pytest.mark.acceptance(number=13)
 def test_lost_true_match_stands_in_red_and_blocks(world, client_of, tess, ana, sol):
     confirm(match_of("Arkadiy Petrosyan"), by=sol)
     after_test(tess, ana, alert_threshold=0.95)

@@ -111,6 +111,7 @@ def test_events_of_one_thing_keep_their_order_and_hold_up_nothing_else(register,
     ]  # fmt: skip
 
 
+@pytest.mark.acceptance(number=11)
 def test_front_office_hears_that_it_must_stop_and_nothing_else(register, there, ana):
     endpoint, _secret = register("front_office")
     endpoint.kinds = ["alert.updated", "customer.restricted"]
