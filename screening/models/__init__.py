@@ -2,6 +2,7 @@
 
 from screening.models.alert import Alert, AlertNote
 from screening.models.alert_file import AlertFile, AnswerDraft
+from screening.models.board_reading import BoardReading
 from screening.models.bulk_answer import BulkAnswer, BulkLine
 from screening.models.canary import CanaryResult, CanaryRun
 from screening.models.case import Case, CaseAlert, CaseFiling, CaseNote, CaseTask
@@ -35,6 +36,7 @@ __all__ = [
     "Backtest",
     "BacktestLine",
     "BelowLinePair",
+    "BoardReading",
     "BulkAnswer",
     "BulkLine",
     "CanaryResult",
