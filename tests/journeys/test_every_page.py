@@ -83,6 +83,7 @@ def chosen(seen: dict[str, list[Seen]]) -> dict[str, list[str]]:
     return paths
 
 
+@pytest.mark.acceptance(number=9)
 def test_every_kind_of_page_is_sound(served, seen):
     """With axe by day and by night, at 1280 and 320 px."""
     faults = {}

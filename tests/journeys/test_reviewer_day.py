@@ -26,6 +26,7 @@ def portal(live_server) -> str:
     return live_server.url
 
 
+@pytest.mark.acceptance(number=9)
 def test_a_reviewers_day(portal):
     with browsing() as browser:
         ana = Person(browser, portal).sign_in("ana")
