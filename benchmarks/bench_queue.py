@@ -21,7 +21,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -127,7 +126,6 @@ def main() -> None:
     parser.add_argument("--only", help="only pages with this in their name")
     chosen = parser.parse_args()
     call_command("migrate", verbosity=0)
-    settings.FIGURE_KEPT_FROM = 0.02  # as in production; tests count every figure afresh
     import_module("dd_portal.wsgi")  # as a server does: it settles the garbage collector
     if not Alert.objects.exists():
         started = time.perf_counter()

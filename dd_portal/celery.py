@@ -28,5 +28,6 @@ app.conf.beat_schedule = {
     "activate-settings": {"task": "screening.tasks.activate_settings", "schedule": 60.0},
     "take-up-webhooks": {"task": "screening.tasks.take_up_webhooks", "schedule": 60.0},
     "tell-what-is-late": {"task": "screening.tasks.tell_what_is_late", "schedule": 900.0},
+    "renew-board-readings": {"task": "screening.tasks.renew_board_readings", "schedule": 600.0},
     "review-suppressions": {"task": "screening.tasks.review_suppressions", "schedule": 900.0},
 }

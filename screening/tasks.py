@@ -8,10 +8,12 @@ from typing import Any
 from celery import shared_task
 from celery.signals import worker_ready
 from django.db import transaction
+from django.utils import timezone
 
 from dd_portal.accounts.models import User
 from dd_portal.common.errors import Conflict, NotReady
 from screening.models import Backtest, Evaluation, ListUpdate, ScreeningRun
+from screening.selectors.board_readings import renew_readings
 from screening.services import activate_settings as settings
 from screening.services import build_index as index
 from screening.services import rescreen_delta as rescreen
@@ -123,6 +125,12 @@ def review_suppressions() -> None:
 def share_out_alerts() -> None:
     """Give waiting alerts to the people on duty; without any share of work nobody is given any."""
     share_out(by=User.objects.system())
+
+
+@shared_task
+def renew_board_readings() -> None:
+    """Count the boards of a large portal before somebody looks at them."""
+    renew_readings(timezone.now())
 
 
 @shared_task

@@ -30,6 +30,3 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 REST_FRAMEWORK = {**REST_FRAMEWORK, "DEFAULT_THROTTLE_RATES": {"user": "100000/min"}}
 LOGGING = {**LOGGING, "root": {"handlers": ["console"], "level": "WARNING"}}
-
-# Every figure is counted afresh, however slow the machine.
-FIGURE_KEPT_FROM = float("inf")

@@ -1,9 +1,11 @@
-"""The charts of the boards, each with the table of its numbers."""
+"""The charts of the boards: each counts numbers that can be kept, and draws them with their table."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, F, Q, Sum
@@ -15,23 +17,25 @@ from dd_portal.common.charts.bars import bars
 from dd_portal.common.charts.chart import Chart
 from dd_portal.common.charts.lines import lines
 from dd_portal.common.clock import portal_zone
-from dd_portal.common.errors import NotFound
-from screening.models import Alert, CanaryResult, CanaryRun
-from screening.selectors.indicators.boards import boards_of
+from screening.models import Alert, CanaryResult, CanaryRun, Resolution
 from screening.selectors.indicators.compliance import parties
 from screening.selectors.indicators.indicator import Scope, opened_in
 from screening.selectors.indicators.team import AGES, TIERS, aged
 
-
-def chart_of(code: str, *, scope: Scope) -> Chart:
-    """One chart by its code, if the person may see its board. Raises NotFound."""
-    where, make = CHARTS.get(code, ("", None))
-    if make is None or where not in [board.code for board in boards_of(scope.by)]:
-        raise NotFound(_("There is no such chart, or none that you may see."))
-    return make(scope)
+# Numbers by name, as they go into JSON: one a column of the chart, in its order.
+Counts = dict[str, list[int]]
 
 
-def _ages(scope: Scope) -> Chart:
+@dataclass(frozen=True, slots=True)
+class BoardChart:
+    """One chart of a board: what it counts, and how that is drawn for a period of days that ends at a time."""
+
+    board: str
+    count: Callable[[Scope], Counts]
+    draw: Callable[[Counts, int, dt.datetime], Chart]
+
+
+def _count_ages(scope: Scope) -> Counts:
     counts = scope.alerts.open().aggregate(
         **{
             f"{tier}_{at}": Count("pk", filter=Q(tier=tier) & aged(scope, first, below))
@@ -39,32 +43,47 @@ def _ages(scope: Scope) -> Chart:
             for at, (_words, first, below) in enumerate(AGES)
         }
     )
-    old = sum(counts[f"{tier}_{at}"] for tier in TIERS for at in (4, 5))
+    return {tier: [counts[f"{tier}_{at}"] for at in range(len(AGES))] for tier in TIERS}
+
+
+def _draw_ages(counts: Counts, _days: int, _now: dt.datetime) -> Chart:
+    old = sum(counts[tier][at] for tier in TIERS for at in (4, 5))
     return bars(
         [words for words, _first, _below in AGES],
-        series=[(tier, [counts[f"{tier}_{at}"] for at in range(len(AGES))]) for tier in TIERS],
+        series=[(tier, counts[tier]) for tier in TIERS],
         unit=_("Days since the first opening"),
         title=_("%(n)s open alerts are older than two weeks") % {"n": f"{old:,}"},
         caption=_("Open alerts by age and by tier of their highest list."),
     )
 
 
-def _flow(scope: Scope) -> Chart:
-    zone = portal_zone()
+def _count_flow(scope: Scope) -> Counts:
     came = _by_day(opened_in(scope), "opened_at")
     went = _by_day(scope.closed, "closed_at")
-    last = scope.now.astimezone(zone).date()
-    days = [last - dt.timedelta(days=back) for back in range(scope.days - 1, -1, -1)]
-    rest = sum(came.values()) - sum(went.values())
+    days = _days_until(scope.now, scope.days)
+    return {
+        "came": [came[day] for day in days],
+        "went": [went[day] for day in days],
+        "all": [sum(came.values()), sum(went.values())],
+    }
+
+
+def _draw_flow(counts: Counts, days: int, now: dt.datetime) -> Chart:
+    came, went = counts["all"]
     return lines(
-        days,
-        series=[(_("came in"), [came[day] for day in days]), (_("went out"), [went[day] for day in days])],
+        _days_until(now, days),
+        series=[(_("came in"), counts["came"]), (_("went out"), counts["went"])],
         unit=_("Alerts a day"),
-        title=_("%(n)s more alerts came in than went out") % {"n": f"{rest:,}"}
-        if rest > 0
+        title=_("%(n)s more alerts came in than went out") % {"n": f"{came - went:,}"}
+        if came > went
         else _("As many alerts went out as came in, or more"),
-        caption=_("Alerts opened or opened again, and alerts closed, in the last %(n)s days.") % {"n": scope.days},
+        caption=_("Alerts opened or opened again, and alerts closed, in the last %(n)s days.") % {"n": days},
     )
+
+
+def _days_until(now: dt.datetime, days: int) -> list[dt.date]:
+    last = now.astimezone(portal_zone()).date()
+    return [last - dt.timedelta(days=back) for back in range(days - 1, -1, -1)]
 
 
 def _by_day(alerts: Any, field: str) -> Counter[dt.date]:
@@ -72,51 +91,63 @@ def _by_day(alerts: Any, field: str) -> Counter[dt.date]:
     return Counter(dict(alerts.order_by().annotate(day=day).values_list("day").annotate(n=Count("pk"))))
 
 
-def _outcomes(scope: Scope) -> Chart:
+def _count_outcomes(scope: Scope) -> Counts:
     found = scope.final.order_by().values_list("potential_match__tier", "identity").annotate(n=Count("pk"))
     counts = {(tier, identity): n for tier, identity, n in found}
-    true = sum(n for (_tier, identity), n in counts.items() if identity == "true_match")
+    identities = (Resolution.Identity.TRUE_MATCH, Resolution.Identity.FALSE_POSITIVE)
+    return {one.value: [counts.get((tier, one.value), 0) for tier in TIERS] for one in identities}
+
+
+def _draw_outcomes(counts: Counts, days: int, _now: dt.datetime) -> Chart:
+    true = counts["true_match"]
     return bars(
         list(TIERS),
-        series=[
-            (_("true match"), [counts.get((tier, "true_match"), 0) for tier in TIERS]),
-            (_("false positive"), [counts.get((tier, "false_positive"), 0) for tier in TIERS]),
-        ],
+        series=[(_("true match"), true), (_("false positive"), counts["false_positive"])],
         unit=_("Tier of the list"),
-        title=_("%(n)s true matches in %(days)s days") % {"n": f"{true:,}", "days": scope.days},
+        title=_("%(n)s true matches in %(days)s days") % {"n": f"{sum(true):,}", "days": days},
         caption=_("Final answers of the period by tier of the list."),
     )
 
 
-def _causes(scope: Scope) -> Chart:
+def _count_causes(scope: Scope) -> Counts:
     came = opened_in(scope).order_by().values_list("trigger", "reopened").annotate(n=Count("pk"))
-    counts = {(trigger, reopened): n for trigger, reopened, n in came}
-    back = sum(n for (_trigger, reopened), n in counts.items() if reopened)
+    counts: Counts = {}
+    for trigger, reopened, n in came:
+        counts.setdefault(trigger, [0, 0])[int(reopened)] = n
+    return counts
+
+
+def _draw_causes(counts: Counts, days: int, _now: dt.datetime) -> Chart:
+    back = sum(again for _first, again in counts.values())
     # Only what happened, so that no label is cut for want of room.
-    triggers = [one for one in Alert.Trigger if any(trigger == one.value for trigger, _back in counts)]
-    triggers = triggers or [Alert.Trigger.NEW_PARTY]
+    triggers = [one for one in Alert.Trigger if one.value in counts] or [Alert.Trigger.NEW_PARTY]
     return bars(
         [str(trigger.label) for trigger in triggers],
         series=[
-            (words, [counts.get((trigger.value, reopened), 0) for trigger in triggers])
-            for words, reopened in ((_("for the first time"), False), (_("opened again"), True))
+            (words, [counts.get(trigger.value, [0, 0])[at] for trigger in triggers])
+            for at, words in enumerate((_("for the first time"), _("opened again")))
         ],
         unit=_("What led to it"),
-        title=_("%(n)s of %(all)s alerts were opened again") % {"n": f"{back:,}", "all": f"{sum(counts.values()):,}"},
-        caption=_("Alerts that came in the last %(n)s days, by what led to them.") % {"n": scope.days},
+        title=_("%(n)s of %(all)s alerts were opened again")
+        % {"n": f"{back:,}", "all": f"{sum(map(sum, counts.values())):,}"},
+        caption=_("Alerts that came in the last %(n)s days, by what led to them.") % {"n": days},
     )
 
 
-def _coverage(scope: Scope) -> Chart:
+def _count_coverage(scope: Scope) -> Counts:
     everyone = dict(parties(scope).order_by().values_list("type").annotate(n=Count("pk")))
     present = Q(screening_state__party_version=F("version")) & ~Q(screening_state__outcome="error")
     done = dict(parties(scope).filter(present).order_by().values_list("type").annotate(n=Count("pk")))
-    left = sum(everyone.values()) - sum(done.values())
+    return {kind: [done.get(kind, 0), n - done.get(kind, 0)] for kind, n in everyone.items()}
+
+
+def _draw_coverage(counts: Counts, _days: int, _now: dt.datetime) -> Chart:
+    left = sum(undone for _done, undone in counts.values())
     return bars(
         [str(one.label) for one in Party.Type],
         series=[
-            (_("screened"), [done.get(one.value, 0) for one in Party.Type]),
-            (_("not screened"), [everyone.get(one.value, 0) - done.get(one.value, 0) for one in Party.Type]),
+            (words, [counts.get(one.value, [0, 0])[at] for one in Party.Type])
+            for at, words in enumerate((_("screened"), _("not screened")))
         ],
         unit=_("Kind of party"),
         title=_("%(n)s parties are not screened as they are now") % {"n": f"{left:,}"}
@@ -126,17 +157,20 @@ def _coverage(scope: Scope) -> Chart:
     )
 
 
-def _canaries(scope: Scope) -> Chart:  # noqa: ARG001 every chart takes one
+def _count_canaries(_scope: Scope) -> Counts:
     newest = CanaryRun.objects.order_by("-at", "-pk").values("pk")[:1]
     rows = CanaryResult.objects.filter(run_id__in=newest).order_by().values_list("variation")
-    sums = {kind: (found, planted) for kind, found, planted in rows.annotate(f=Sum("found"), p=Sum("planted"))}
-    kinds = [kind for kind in CanaryResult.Variation if kind.value in sums]
-    found, planted = (sum(pair[at] for pair in sums.values()) for at in (0, 1))
+    return {kind: [found, planted] for kind, found, planted in rows.annotate(f=Sum("found"), p=Sum("planted"))}
+
+
+def _draw_canaries(counts: Counts, _days: int, _now: dt.datetime) -> Chart:
+    kinds = [kind for kind in CanaryResult.Variation if kind.value in counts]
+    found, planted = (sum(pair[at] for pair in counts.values()) for at in (0, 1))
     return bars(
         [str(kind.label) for kind in kinds],
         series=[
-            (_("found"), [sums[kind.value][0] for kind in kinds]),
-            (_("missed"), [sums[kind.value][1] - sums[kind.value][0] for kind in kinds]),
+            (_("found"), [counts[kind.value][0] for kind in kinds]),
+            (_("missed"), [counts[kind.value][1] - counts[kind.value][0] for kind in kinds]),
         ],
         unit=_("How the name was altered"),
         title=_("The self-test found %(n)s of %(all)s altered names") % {"n": f"{found:,}", "all": f"{planted:,}"},
@@ -144,12 +178,11 @@ def _canaries(scope: Scope) -> Chart:  # noqa: ARG001 every chart takes one
     )
 
 
-# Code -> board, and what draws it.
 CHARTS = {
-    "ages": ("team", _ages),
-    "flow": ("team", _flow),
-    "outcomes": ("compliance", _outcomes),
-    "causes": ("team", _causes),
-    "coverage": ("programme", _coverage),
-    "canaries": ("programme", _canaries),
+    "ages": BoardChart("team", _count_ages, _draw_ages),
+    "flow": BoardChart("team", _count_flow, _draw_flow),
+    "outcomes": BoardChart("compliance", _count_outcomes, _draw_outcomes),
+    "causes": BoardChart("team", _count_causes, _draw_causes),
+    "coverage": BoardChart("programme", _count_coverage, _draw_coverage),
+    "canaries": BoardChart("programme", _count_canaries, _draw_canaries),
 }

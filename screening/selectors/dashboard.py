@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dd_portal.accounts.models import User
 from dd_portal.common.charts.chart import Chart
 from dd_portal.common.errors import NotFound
-from screening.models import PotentialMatch
 from screening.selectors.board_charts import CHARTS
+from screening.selectors.board_readings import PERIODS, kept_numbers, numbers_of
 from screening.selectors.indicators.boards import Board, boards_of
-from screening.selectors.indicators.indicator import Figure, Scope, opened_in
-from screening.selectors.indicators.remembered import measure_or_recall
+from screening.selectors.indicators.indicator import Figure, Scope
 from screening.triage.reasons import REASONS
 
-PERIODS = (7, 30, 90)
 DEFAULT_PERIOD = 30
-TOP = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +50,13 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Dashboard:
-    """One board over one period."""
+    """One board over one period. ``is_kept`` where it shows the last reading instead of counting now."""
 
     board: Board
     boards: list[Board]
     days: int
     as_of: dt.datetime
+    is_kept: bool
     now_figures: list[Figure]
     period_figures: list[Figure]
     charts: list[Drawn]
@@ -83,55 +79,43 @@ def dashboard(code: str, *, scope: Scope) -> Dashboard:
     board = next((one for one in boards if one.code == code or not code), None)
     if board is None:
         raise NotFound(_("There is no such dashboard, or none that you may see."))
-    shown = [one for one in board.indicators if not one.code.startswith("age-")]
-    figures = [measure_or_recall(one, scope) for one in shown]
-    is_team = board.code == "team"
-    entries = _entries(scope) if is_team else []
+    numbers, is_kept = numbers_of(board, scope)
+    shown = numbers.figures.values()
     return Dashboard(
         board=board,
         boards=boards,
         days=scope.days,
-        as_of=scope.now,
-        now_figures=[one for one in figures if not one.indicator.is_of_period],
-        period_figures=[one for one in figures if one.indicator.is_of_period],
-        charts=[Drawn(name, make(scope)) for name, (where, make) in CHARTS.items() if where == board.code],
-        loads=_loads(scope) if is_team else [],
-        entries=entries[:TOP],
-        entries_all=sum(one.count for one in entries),
-        reasons=_reasons(scope) if is_team else [],
+        as_of=numbers.as_of,
+        is_kept=is_kept,
+        now_figures=[one for one in shown if not one.indicator.is_of_period],
+        period_figures=[one for one in shown if one.indicator.is_of_period],
+        charts=[
+            Drawn(key, chart.draw(numbers.charts[key], scope.days, numbers.as_of))
+            for key, chart in CHARTS.items()
+            if chart.board == board.code
+        ],
+        loads=_loads(numbers.loads),
+        entries=[Ranked(caption, key, n, key) for key, caption, n in numbers.entries],
+        entries_all=numbers.entries_all,
+        reasons=[
+            Ranked(str(REASONS[key].title) if key in REASONS else key, key, count) for key, count in numbers.reasons
+        ],
     )
 
 
-def _loads(scope: Scope) -> list[Load]:
-    answered = dict(scope.answers.order_by().values_list("proposed_by").annotate(n=Count("pk")))
-    held = scope.alerts.open().exclude(assignee=None).order_by().values_list("assignee")
-    counts = {
-        key: (n, late)
-        for key, n, late in held.annotate(n=Count("pk"), late=Count("pk", filter=Q(due_at__lt=scope.now)))
-    }
-    people = User.objects.filter(pk__in=counts.keys() | answered.keys(), kind=User.Kind.PERSON)
-    loads = [Load(one, *counts.get(one.pk, (0, 0)), answered.get(one.pk, 0)) for one in people]
+def chart_of(code: str, *, scope: Scope) -> Chart:
+    """One chart by its code, if the person may see its board. Raises NotFound."""
+    chart = CHARTS.get(code)
+    board = next((one for one in boards_of(scope.by) if chart and one.code == chart.board), None)
+    if chart is None or board is None:
+        raise NotFound(_("There is no such chart, or none that you may see."))
+    kept = kept_numbers(board, scope)
+    if kept is None:
+        return chart.draw(chart.count(scope), scope.days, scope.now)
+    return chart.draw(kept.charts[code], scope.days, kept.as_of)
+
+
+def _loads(counts: dict[int, tuple[int, int, int]]) -> list[Load]:
+    people = User.objects.filter(pk__in=counts, kind=User.Kind.PERSON)
+    loads = [Load(one, *counts[one.pk]) for one in people]
     return sorted(loads, key=lambda one: (-one.open, one.person.display_name))
-
-
-def _entries(scope: Scope) -> list[Ranked]:
-    """Listed entries by the alerts that hold them, of alerts that came in the period: which ones flood the queue."""
-    pairs = PotentialMatch.objects.filter(alert__in=opened_in(scope)).order_by()
-    counted = pairs.values_list("entity_id").annotate(n=Count("alert", distinct=True)).order_by("-n", "entity_id")
-    found = list(counted[:500])
-    names = dict(
-        PotentialMatch.objects.filter(entity_id__in=[key for key, _n in found[:TOP]]).values_list(
-            "entity_id", "evidence__listed_entity__caption"
-        )
-    )
-    return [Ranked(names.get(key) or key, key, n, key) for key, n in found]
-
-
-def _reasons(scope: Scope) -> list[Ranked]:
-    """Why matches were not the same: a reason is counted once for each answer that gives it."""
-    given: Counter[str] = Counter()
-    for reasons in scope.final.filter(identity="false_positive").values_list("reasons", flat=True).iterator():
-        given.update(reasons)
-    return [
-        Ranked(str(REASONS[code].title) if code in REASONS else code, code, n) for code, n in given.most_common(TOP)
-    ]

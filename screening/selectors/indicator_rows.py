@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -31,8 +31,11 @@ from screening.models import (
     Watchlist,
     WebhookDelivery,
 )
+from screening.selectors.board_readings import is_large, kept_numbers
+from screening.selectors.bounded import bounded_count, count_said
 from screening.selectors.indicators.boards import Board, boards_of
-from screening.selectors.indicators.indicator import Figure, Indicator, Scope, measure
+from screening.selectors.indicators.indicator import Indicator, Scope
+from screening.selectors.keyset import Page, page_of
 from screening.triage.states import AlertState
 
 PER_PAGE = 50
@@ -51,12 +54,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRows:
-    """A figure and one page of its rows."""
+    """One page of the rows behind a figure. ``total`` is as of ``as_of``, or as of now where that is None."""
 
     board: Board
-    figure: Figure
-    page: Page[Any]
+    indicator: Indicator
+    page: Page
     lines: list[Line]
+    total: int
+    total_said: str
+    as_of: dt.datetime | None
     days: int
 
 
@@ -69,14 +75,31 @@ def find_indicator(code: str, *, scope: Scope) -> tuple[Board, Indicator]:
     raise NotFound(_("There is no such figure, or none that you may see."))
 
 
-def indicator_rows(code: str, *, scope: Scope, page: object) -> IndicatorRows:
-    """One page of the rows, newest first. Raises NotFound."""
+def indicator_rows(code: str, *, scope: Scope, token: str) -> IndicatorRows:
+    """The page of the rows behind the edge that ``token`` names, newest first. Raises NotFound."""
     board, indicator = find_indicator(code, scope=scope)
     rows = indicator.rows(scope)
+    total, said, as_of = _total(board, indicator, rows, scope)
     related, _line = _LINES[rows.model]
-    ordered = rows.select_related(*related).order_by("-pk") if related else rows.order_by("-pk")
-    shown = Paginator(ordered, PER_PAGE).get_page(page)  # type: ignore[arg-type]
-    return IndicatorRows(board, measure(indicator, scope), shown, [_line(one) for one in shown], scope.days)
+    # Nothing was there a few minutes ago: looking for it again would go through everybody.
+    shown = rows.none() if as_of and not total else rows.select_related(*related) if related else rows
+    page = page_of(shown, order=("-pk",), token=token, size=PER_PAGE)
+    return IndicatorRows(board, indicator, page, [_line(one) for one in page.rows], total, said, as_of, scope.days)
+
+
+def _total(
+    board: Board, indicator: Indicator, rows: QuerySet[Any], scope: Scope
+) -> tuple[int, str, dt.datetime | None]:
+    """How many rows, in words, and as of when; counted to 1,000 in a large portal that keeps no number of them."""
+    kept = kept_numbers(board, scope)
+    figure = kept.figures.get(indicator.code) if kept else None
+    if kept and figure and figure.is_of_rows:
+        return figure.value, f"{figure.value:,}", kept.as_of
+    if is_large():
+        bounded = bounded_count(rows)
+        return bounded, count_said(bounded), None
+    total = rows.count()
+    return total, f"{total:,}", None
 
 
 def _alert(alert: Alert) -> Line:

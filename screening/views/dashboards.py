@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dd_portal.accounts.access import SignedInRequest, needs
-from screening.selectors.board_charts import chart_of
-from screening.selectors.dashboard import PERIODS, dashboard, scope_of
+from screening.selectors.board_readings import PERIODS
+from screening.selectors.dashboard import chart_of, dashboard, scope_of
 from screening.selectors.indicator_rows import indicator_rows
 from screening.selectors.indicators.boards import BOARD_READERS
 from screening.views.chart_csv import chart_csv
@@ -27,7 +27,7 @@ def board(request: SignedInRequest, code: str = "") -> HttpResponse:
 def figure(request: SignedInRequest, code: str) -> HttpResponse:
     """The rows behind one figure."""
     scope = scope_of(request.user, request.GET.get("days", ""))
-    page = indicator_rows(code, scope=scope, page=request.GET.get("page", 1))
+    page = indicator_rows(code, scope=scope, token=request.GET.get("page", ""))
     return render(request, "screening/figure.html", {"page": page})
 
 

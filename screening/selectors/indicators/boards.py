@@ -26,6 +26,11 @@ class Board:
     permissions: tuple[Permission, ...]
     indicators: tuple[Indicator, ...]
 
+    @property
+    def shown(self) -> list[Indicator]:
+        """Those that stand on the board as figures; the ages stand in its chart."""
+        return [one for one in self.indicators if not one.code.startswith("age-")]
+
 
 BOARDS = (
     Board("mine", _("My work"), (Permission.WORK_ALERTS,), OWN_WORK),

@@ -83,17 +83,18 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """An indicator as measured. ``whole`` is None for a plain count; ``median`` and ``late`` are of spans.
-
-    ``as_of`` is the time of a count that is kept for some minutes; None where it was counted for this page.
-    """
+    """An indicator as measured. ``whole`` is None for a plain count; ``median`` and ``late`` are of spans."""
 
     indicator: Indicator
     value: int
     whole: int | None
     median: dt.timedelta | None
     late: dt.timedelta | None
-    as_of: dt.datetime | None = None
+
+    @property
+    def is_of_rows(self) -> bool:
+        """Whether its value is the number of its rows."""
+        return self.indicator.spans is None and self.indicator.counts is None
 
     @property
     def is_length(self) -> bool:
