@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from customers.models import Party
@@ -63,6 +64,9 @@ class PotentialMatch(models.Model):
             # Whether an alert has a match of a list, asked for every row of a filtered queue.
             models.Index(fields=["alert", "watchlist"], name="potential_match_of_list"),
             models.Index(fields=["watchlist", "found_at"], name="potential_match_last_of_list"),
+            # Two filters of the queue that pick few of very many.
+            models.Index(fields=["alert"], condition=Q(is_new=True, state="open"), name="potential_match_new"),
+            models.Index(fields=["alert"], condition=Q(state="true_match"), name="potential_match_true"),
         ]
 
     def __str__(self) -> str:

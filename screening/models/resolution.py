@@ -83,6 +83,8 @@ class Resolution(models.Model):
                 fields=["potential_match"], condition=Q(state="proposed"), name="resolution_one_proposed_per_match"
             ),
         ]
+        # What one person answered lately stands on every queue of theirs.
+        indexes = [models.Index(fields=["proposed_by", "-proposed_at"], name="resolution_of_person")]
 
     def __str__(self) -> str:
         return f"{self.identity} on M-{self.potential_match_id}"
