@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from screening.models import Alert, Resolution
+from screening.models import Resolution
 from screening.models.alert import AlertQuerySet
 from screening.selectors.indicators.indicator import Indicator, Scope, decision_spans
 from screening.triage.states import AlertState
@@ -63,7 +63,7 @@ OWN_WORK = (
         "free",
         _("Free to take"),
         _("Open alerts that nobody holds."),
-        lambda scope: Alert.objects.filter(pk__in=scope.alerts.open().filter(assignee=None)),
+        lambda scope: scope.alerts.open().filter(assignee=None),
         owner="lead",
     ),
 )
