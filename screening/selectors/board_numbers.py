@@ -53,7 +53,8 @@ def count_board(board: Board, scope: Scope) -> BoardNumbers:
 def as_json(numbers: BoardNumbers) -> dict[str, Any]:
     """As they are kept; durations in seconds."""
     figures = {
-        code: [one.value, one.whole, _seconds(one.median), _seconds(one.late)] for code, one in numbers.figures.items()
+        code: [one.value, one.whole, _seconds(one.median), _seconds(one.late), one.ratio]
+        for code, one in numbers.figures.items()
     }
     return {
         "figures": figures, "charts": numbers.charts, "loads": [[key, *load] for key, load in numbers.loads.items()],
@@ -79,8 +80,8 @@ def from_json(kept: dict[str, Any], *, board: Board, as_of: dt.datetime) -> Boar
 
 
 def _figure(indicator: Any, kept: list[Any]) -> Figure:
-    value, whole, median, late = kept
-    return Figure(indicator, value, whole, _duration(median), _duration(late))
+    value, whole, median, late, *ratio = kept
+    return Figure(indicator, value, whole, _duration(median), _duration(late), ratio[0] if ratio else None)
 
 
 def _seconds(span: dt.timedelta | None) -> float | None:

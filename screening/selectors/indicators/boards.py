@@ -1,4 +1,4 @@
-"""The four boards: their indicators, and who may look at them."""
+"""The five boards: their indicators, and who may look at them."""
 
 from __future__ import annotations
 
@@ -12,19 +12,22 @@ from dd_portal.accounts.roles import Permission
 from screening.selectors.indicators.compliance import COMPLIANCE
 from screening.selectors.indicators.handling import HANDLING
 from screening.selectors.indicators.indicator import Indicator
+from screening.selectors.indicators.outcome import OUTCOME
 from screening.selectors.indicators.own_work import OWN_WORK
 from screening.selectors.indicators.programme import PROGRAMME
 from screening.selectors.indicators.team import TEAM
+from screening.selectors.indicators.unmeasured import OF_OUTCOME, OF_PROGRAMME, Unmeasured
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """One board."""
+    """One board; ``unmeasured`` are figures that belong there and cannot be told."""
 
     code: str
     title: Promise
     permissions: tuple[Permission, ...]
     indicators: tuple[Indicator, ...]
+    unmeasured: tuple[Unmeasured, ...] = ()
 
     @property
     def shown(self) -> list[Indicator]:
@@ -53,10 +56,18 @@ BOARDS = (
         COMPLIANCE,
     ),
     Board(
+        "outcome",
+        _("Outcome and risk"),
+        (Permission.APPROVE_T1, Permission.REVIEW_QUALITY, Permission.SEE_AUDIT),
+        OUTCOME,
+        OF_OUTCOME,
+    ),
+    Board(
         "programme",
         _("Programme"),
         (Permission.APPROVE_T1, Permission.REVIEW_QUALITY, Permission.SEE_AUDIT),
         PROGRAMME,
+        OF_PROGRAMME,
     ),
 )
 BOARD_READERS = (

@@ -64,7 +64,9 @@ class Indicator:
     ``spans`` gives durations instead, told by their median and the 90th percentile; the rows are what they belong to.
     ``counts`` gives (some, all) where a row stands for many; ``length`` one duration that is no median of any.
     ``is_bounded`` tells the upper 95 % bound of the share as well: a zero out of few proves little.
-    ``alarms_above`` colours the number; None never does. ``owner`` answers for it.
+    ``ratio`` gives a coefficient over the rows, None where it is not defined.
+    ``alarms_above``, ``alarms_below`` (of a ratio) and ``wants_all`` (of a share) colour the number. ``owner`` answers
+    for it.
     """
 
     code: str
@@ -75,21 +77,27 @@ class Indicator:
     spans: Callable[[Scope], list[dt.timedelta]] | None = None
     counts: Callable[[Scope], tuple[int, int]] | None = None
     length: Callable[[Scope], dt.timedelta | None] | None = None
+    ratio: Callable[[Scope], float | None] | None = None
     is_bounded: bool = False
     alarms_above: int | None = None
+    alarms_below: float | None = None
+    wants_all: bool = False
     is_of_period: bool = False
     owner: str = "lead"
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """An indicator as measured. ``whole`` is None for a plain count; ``median`` and ``late`` are of spans."""
+    """An indicator as measured. ``whole`` is None for a plain count; ``median`` and ``late`` are of spans, ``ratio`` of
+    a coefficient.
+    """
 
     indicator: Indicator
     value: int
     whole: int | None
     median: dt.timedelta | None
     late: dt.timedelta | None
+    ratio: float | None = None
 
     @property
     def is_of_rows(self) -> bool:
@@ -115,9 +123,21 @@ class Figure:
 
     @property
     def is_alarm(self) -> bool:
-        """Whether it is above what is tolerated."""
-        limit = self.indicator.alarms_above
-        return limit is not None and self.value > limit
+        """Whether it is beyond what is tolerated."""
+        asked = self.indicator
+        too_many = asked.alarms_above is not None and self.value > asked.alarms_above
+        too_low = asked.alarms_below is not None and self.ratio is not None and self.ratio < asked.alarms_below
+        return too_many or too_low or (asked.wants_all and self.value < (self.whole or 0))
+
+    @property
+    def is_ratio(self) -> bool:
+        """Whether it is a coefficient over its rows."""
+        return self.indicator.ratio is not None
+
+    @property
+    def ratio_said(self) -> str:
+        """The coefficient with two digits, rounded down; a dash where it is not defined."""
+        return "–" if self.ratio is None else f"{math.floor(self.ratio * 100 + 1e-9) / 100:.2f}"
 
 
 def measure(indicator: Indicator, scope: Scope) -> Figure:
@@ -127,6 +147,8 @@ def measure(indicator: Indicator, scope: Scope) -> Figure:
         return Figure(indicator, len(spans), None, at_share(spans, 0.5), at_share(spans, 0.9))
     if indicator.length is not None:
         return Figure(indicator, indicator.rows(scope).count(), None, indicator.length(scope), None)
+    if indicator.ratio is not None:
+        return Figure(indicator, indicator.rows(scope).count(), None, None, None, indicator.ratio(scope))
     if indicator.counts is not None:
         some, all_ = indicator.counts(scope)
         return Figure(indicator, some, all_, None, None)

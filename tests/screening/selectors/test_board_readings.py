@@ -43,12 +43,12 @@ def test_small_portal_counts_at_every_look_and_keeps_nothing(lea):
 def test_large_portal_shows_what_was_counted_until_it_is_renewed(large, lea, client_of):
     client = client_of(lea)
     make_alert()
-    assert renew_readings(timezone.now() - HOUR / 2) == 9
+    assert renew_readings(timezone.now() - HOUR / 2) == 12
     make_alert()
     assert open_alerts(lea) == (1, True)
     assert "counted every ten minutes" in client.get(reverse("screening:board", args=["team"])).content.decode()
     assert sum(row[-1] for row in chart_of("ages", scope=scope_of(lea, 30)).rows) == 1
-    assert renew_readings(timezone.now()) == 9
+    assert renew_readings(timezone.now()) == 12
     assert open_alerts(lea) == (2, True)
     assert renew_readings(timezone.now()) == 0, "what was counted a moment ago is not counted again"
 
@@ -70,7 +70,7 @@ def test_readings_are_of_the_units_that_one_sees(large, lea, client_of):
     client_of(lead)
     make_alert()
     make_alert(party=make_party(business_unit=far))
-    assert renew_readings(timezone.now()) == 18
+    assert renew_readings(timezone.now()) == 24
     assert (open_alerts(lea), open_alerts(lead)) == ((2, True), (1, True))
 
 
@@ -87,7 +87,7 @@ def test_kept_board_asks_few_questions(large, lea, client_of, django_assert_max_
     client = client_of(lea)
     make_alert()
     renew_readings(timezone.now())
-    for code in ("team", "compliance", "programme"):
+    for code in ("team", "compliance", "outcome", "programme"):
         with django_assert_max_num_queries(16):
             client.get(reverse("screening:board", args=[code]))
 
@@ -104,7 +104,7 @@ def test_number_of_a_reading_opens_its_rows(large, lea, client_of):
     assert client.get(reverse("screening:figure", args=["alert-rate"])).context["page"].as_of is None
 
 
-@pytest.mark.parametrize("code", ["team", "compliance", "programme"])
+@pytest.mark.parametrize("code", ["team", "compliance", "outcome", "programme"])
 def test_numbers_come_back_from_the_shelf_as_they_were(lea, ana, code):
     answered(ana)
     answered(ana, "true_match")

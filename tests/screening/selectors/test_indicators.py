@@ -88,8 +88,9 @@ def test_every_number_opens_as_many_rows(world, client_of, lea, board):
 
 
 @pytest.mark.parametrize(("who", "codes"), [
-    ("ana", ["mine"]), ("lea", ["mine", "team", "compliance", "programme"]), ("cleo", ["team", "compliance", "programme"]),
-    ("otto", ["team", "compliance", "programme"]), ("fin", []), ("ada", []), ("tess", []),
+    ("ana", ["mine"]), ("lea", ["mine", "team", "compliance", "outcome", "programme"]),
+    ("cleo", ["team", "compliance", "outcome", "programme"]),
+    ("otto", ["team", "compliance", "outcome", "programme"]), ("fin", []), ("ada", []), ("tess", []),
 ])  # fmt: skip
 def test_who_sees_which_board(who, codes, request):
     assert [board.code for board in boards_of(request.getfixturevalue(who))] == codes
