@@ -10,6 +10,7 @@ from customers.models import Engagement, Party, Relationship, TriggerEvent
 from customers.services.follow_ownership import follow_ownership
 from customers.services.permit import permit
 from customers.services.trigger_reassessment import trigger_reassessment
+from customers.signals import party_changed
 from dd_portal.accounts.models import User
 from dd_portal.accounts.roles import Permission
 from dd_portal.audit.record import record
@@ -59,6 +60,8 @@ def state_relationship(
                 source_ref=f"relationship:{stated.pk}", by=by,
             )  # fmt: skip
         follow_ownership(party_ids=[object.pk], by=by)
+        # What was found to be somebody else may rest on who owns the party.
+        party_changed.send(sender=Party, party_id=object.pk)
     return stated
 
 

@@ -61,6 +61,8 @@ class Suppression(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.PROPOSED)
     relied_on = models.JSONField()
     fingerprint = models.CharField(max_length=64)
+    # Who owned the customer then, a line each; null where it was not noted, and then nothing rests on it.
+    owners = models.JSONField(null=True, blank=True)
     reason = models.TextField()
     expires_at = models.DateTimeField()
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="suppressions")

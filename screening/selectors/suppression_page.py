@@ -9,13 +9,14 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from customers.selectors.owners import owners_of
 from dd_portal.accounts.models import User
 from dd_portal.accounts.roles import Permission
 from screening.models import PotentialMatch, Resolution, Suppression, SuppressionUse
 from screening.selectors.content_changes import content_lines
 from screening.triage.current import evidence_moved
 from screening.triage.propose_suppression import MOST_DAYS, USUAL_DAYS, sides
-from screening.triage.relied_on import ATTRIBUTES, NAMES, proposed_by_reasons, stated_on_both_sides, title
+from screening.triage.relied_on import ATTRIBUTES, NAMES, OWNERS, proposed_by_reasons, stated_on_both_sides, title
 from screening.triage.revoke_suppression import may_revoke
 
 MOST_USES = 20
@@ -92,7 +93,8 @@ def suppression_offer(
     match: PotentialMatch, resolution: Resolution | None, *, ours: dict[str, Any], listed: dict[str, Any]
 ) -> SuppressionOffer | None:
     """What may be relied on for a pair; None where nothing but the names stands on both sides."""
-    possible = [code for code in stated_on_both_sides(ours, listed) if code != NAMES]
+    stated = {**ours, OWNERS: owners_of([match.party_id])[match.party_id]}
+    possible = [code for code in stated_on_both_sides(stated, listed) if code != NAMES]
     if not possible:
         return None
     ticked = proposed_by_reasons(resolution.reasons if resolution else (), possible)
@@ -124,7 +126,7 @@ def changed(suppression: Suppression) -> list[Changed]:
 
 
 def _relied_on(suppression: Suppression) -> list[ReliedOn]:
-    ours, listed = sides(suppression.evidence)
+    ours, listed = sides(suppression.evidence, owners=suppression.owners)
     return [
         ReliedOn(title(code), _said(ours, ATTRIBUTES[code].ours), _said(listed, ATTRIBUTES[code].listed))
         for code in suppression.relied_on
@@ -132,7 +134,9 @@ def _relied_on(suppression: Suppression) -> list[ReliedOn]:
     ]
 
 
-def _said(content: dict[str, object], key: str) -> str:
+def _said(content: dict[str, Any], key: str) -> str:
+    if key == OWNERS:
+        return "; ".join(content.get(key) or ())
     return "; ".join(line.now for line in content_lines({key: content.get(key)}))
 
 

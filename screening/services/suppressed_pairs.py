@@ -9,8 +9,10 @@ from typing import Any
 from django.utils import timezone
 
 from customers.models import PartyVersion
+from customers.selectors.owners import owners_of
 from screening.models import ListedEntity, PotentialMatch, Suppression
 from screening.triage.judge_suppressed import Judgement, Now, judge_suppressed
+from screening.triage.relied_on import OWNERS
 
 _BATCH = 500
 
@@ -28,10 +30,13 @@ class Quiet:
 
 @dataclass(frozen=True, slots=True)
 class SuppressedPairs:
-    """Suppressions in force by pair id, the customers' contents that they relied on, and the keys still listed."""
+    """Suppressions in force by pair id, the customers' contents that they relied on, who owns them now, and the keys
+    still listed.
+    """
 
     in_force: dict[int, Suppression]
     contents: dict[tuple[int, int], dict[str, Any]]
+    owners: dict[int, list[str]]
     listed: frozenset[str]
 
     @classmethod
@@ -39,7 +44,7 @@ class SuppressedPairs:
         """Those of the pairs given that are suppressed; no query where none is."""
         quiet = [pair for pair in pairs if pair.state == PotentialMatch.State.SUPPRESSED]
         if not quiet:
-            return cls({}, {}, frozenset())
+            return cls({}, {}, {}, frozenset())
         found: dict[int, Suppression] = {}
         contents: dict[tuple[int, int], dict[str, Any]] = {}
         for start in range(0, len(quiet), _BATCH):
@@ -56,7 +61,8 @@ class SuppressedPairs:
                 contents[version.party_id, version.number] = version.content
         keys = {pair.entity_id for pair in quiet}
         listed = ListedEntity.objects.current().filter(entity_id__in=keys).values_list("entity_id", flat=True)
-        return cls(found, contents, frozenset(listed))
+        owners = owners_of(one.potential_match.party_id for one in found.values() if one.owners is not None)
+        return cls(found, contents, owners, frozenset(listed))
 
     def holds(self, pair: PotentialMatch) -> bool:
         """Whether a suppression keeps the pair quiet."""
@@ -70,9 +76,12 @@ class SuppressedPairs:
         """The suppression of a pair that was found again, and whether it holds."""
         suppression = self.in_force[pair.pk]
         now = timezone.now()
-        if found.digest == suppression.evidence.digest and suppression.expires_at > now:
+        owners = self.owners.get(pair.party_id) if suppression.owners is not None else None
+        same = found.digest == suppression.evidence.digest and owners == suppression.owners
+        if same and suppression.expires_at > now:
             return suppression, Judgement("")
-        before = self.contents.get((pair.party_id, suppression.evidence.party_version), {})
+        content = self.contents.get((pair.party_id, suppression.evidence.party_version), {})
+        before = {**content, OWNERS: suppression.owners}
         tier = found.entity.watchlist.tier
-        shown = Now(found.ours, found.entity.content, tier, found.score, found.evidence, now)
+        shown = Now({**found.ours, OWNERS: owners}, found.entity.content, tier, found.score, found.evidence, now)
         return suppression, judge_suppressed(suppression, ours=before, now=shown)

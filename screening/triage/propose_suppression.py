@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from customers.models import PartyVersion
+from customers.selectors.owners import owners_of
 from dd_portal.accounts.models import User
 from dd_portal.accounts.roles import Permission
 from dd_portal.audit.record import record
@@ -20,7 +21,7 @@ from screening.models import MatchEvidence, PotentialMatch, Resolution, Suppress
 from screening.triage.answer import LEAST_RATIONALE
 from screening.triage.errors import AlreadyAnswered, EvidenceChanged, NotPossibleNow
 from screening.triage.guards import require_person, require_right
-from screening.triage.relied_on import NAMES, fingerprint, stated_on_both_sides
+from screening.triage.relied_on import NAMES, OWNERS, fingerprint, stated_on_both_sides
 
 # Months that a suppression may last, and that the form offers first.
 MOST_DAYS = {"T1": 366, "T2": 731, "T3": 731}
@@ -46,7 +47,7 @@ def propose_suppression(
     evidence = match.evidence
     if evidence is None:
         raise EvidenceChanged(_("This pair has no evidence to rely on."))
-    ours, listed = sides(evidence)
+    ours, listed = sides(evidence, owners=owners_of([match.party_id])[match.party_id])
     chosen = list(dict.fromkeys([NAMES, *relied_on]))
     end = _end_of(until or timezone.localdate(timezone=portal_zone()) + dt.timedelta(days=USUAL_DAYS))
     _check(chosen, stated_on_both_sides(ours, listed), reason, end, tier=match.tier)
@@ -55,7 +56,7 @@ def propose_suppression(
     made = Suppression.objects.create(
         potential_match=match, resolution=resolution, evidence=evidence, relied_on=chosen,
         fingerprint=fingerprint(chosen, ours, listed), reason=reason.strip(), expires_at=end, proposed_by=by,
-        proposed_at=timezone.now(),
+        proposed_at=timezone.now(), owners=ours[OWNERS],
     )  # fmt: skip
     record(
         Verb.SUPPRESSION_PROPOSED, target=made, parent=match.alert, by=by, potential_match=match.pk, relied_on=chosen,
@@ -64,12 +65,12 @@ def propose_suppression(
     return made
 
 
-def sides(evidence: MatchEvidence) -> tuple[dict[str, object], dict[str, object]]:
-    """Both sides' content as the evidence froze it."""
+def sides(evidence: MatchEvidence, *, owners: list[str] | None) -> tuple[dict[str, object], dict[str, object]]:
+    """Both sides' content as the evidence froze it, and the customer's owners beside it; None where not noted."""
     version = PartyVersion.objects.filter(
         party_id=evidence.potential_match.party_id, number=evidence.party_version
     ).first()
-    return (version.content if version else {}), evidence.listed_entity.content
+    return {**(version.content if version else {}), OWNERS: owners}, evidence.listed_entity.content
 
 
 def _resting_on(match: PotentialMatch) -> Resolution:

@@ -59,6 +59,7 @@ class Attribute:
 
 
 NAMES = "names"
+OWNERS = "owners"
 _ALL = (
     Attribute(NAMES, gettext_lazy("names"), "names", "names", _names),
     Attribute("birth_date", gettext_lazy("date of birth"), "birth_date", "birth_dates", _date),
@@ -68,6 +69,8 @@ _ALL = (
     Attribute("type", gettext_lazy("kind of party"), "type", "type", _texts),
     Attribute("founded", gettext_lazy("date of founding"), "incorporation_date", "founded", _date),
     Attribute("addresses", gettext_lazy("addresses"), "addresses", "addresses", _addresses),
+    # Lists do not state it; who owns the customer stands beside its content, under :data:`OWNERS`.
+    Attribute("ownership", gettext_lazy("ownership"), OWNERS, "", _texts),
 )
 ATTRIBUTES: dict[str, Attribute] = {one.code: one for one in _ALL}
 # Matching reads this on the list's side alone; a change of it is a change of the entry.
@@ -79,7 +82,7 @@ LISTED_ONLY = (
 )
 _BY_REASON = {
     "FP-DOB": "birth_date", "FP-ID": "identifiers", "FP-TYPE": "type", "FP-NAT": "countries",
-    "FP-GENDER": "gender", "FP-ADDR": "addresses", "FP-OWN": "identifiers",
+    "FP-GENDER": "gender", "FP-ADDR": "addresses",
 }  # fmt: skip
 
 
@@ -111,13 +114,19 @@ def title(code: str) -> str:
 
 
 def stated_on_both_sides(ours: dict[str, Any], listed: dict[str, Any]) -> list[str]:
-    """The attributes that hold a value on both sides: nothing can be relied on that one side does not state."""
-    return [one.code for one in _ALL if all(one.values(ours, listed))]
+    """The attributes that hold a value on both sides: nothing can be relied on that one side does not state.
+
+    Ownership, which no list states, needs a value on our side.
+    """
+    stated = [(one, one.values(ours, listed)) for one in _ALL]
+    return [one.code for one, (mine, theirs) in stated if mine and (theirs or not one.listed)]
 
 
 def proposed_by_reasons(reasons: Iterable[str], possible: Sequence[str]) -> list[str]:
     """What an answer with these reasons rests on, as far as both sides state it; the names always."""
-    wanted = {NAMES} | {_BY_REASON[code] for code in reasons if code in _BY_REASON and code in REASONS}
+    reasons = set(reasons)
+    wanted = {NAMES} | ({"identifiers", "ownership"} if "FP-OWN" in reasons else set())
+    wanted |= {_BY_REASON[code] for code in reasons if code in _BY_REASON and code in REASONS}
     return [code for code in possible if code in wanted]
 
 

@@ -1,13 +1,17 @@
 """A quiet pair at the screenings that follow: recorded, or back before a person with what changed."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
 
+from customers.services.state_relationship import state_relationship
 from dd_portal.accounts.models import User
+from dd_portal.common.errors import Invalid
 from screening.models import Alert, PotentialMatch, ScreeningState, Suppression, SuppressionUse, Watchlist
 from screening.services.review_suppressions import review_suppressions
+from tests.make import make_party
 from tests.screening.house_list import PETROV, ROWS, load_list
 from tests.screening.triage.suppressing import change, screen, screened_person, suppressed
 
@@ -68,6 +72,30 @@ def test_a_list_entry_that_is_amended_otherwise_reopens(party, suppression, tmp_
     match, _alert = now(suppression)
     assert match.state == "open"
     assert "The list entry was amended: Programmes on the list" in match.change
+
+
+@pytest.mark.acceptance(number=3)
+def test_an_ownership_that_was_relied_on_reopens_when_it_changes(party, ana, cleo, lea):
+    first, second = make_party("Kestrel Bay"), make_party("Severny Kontur")
+    state_relationship(subject=first, object=party, kind="owns", share=Decimal(60), by=lea)
+    suppression = suppressed(party, maker=ana, checker=cleo, relied_on=("ownership",))
+    screen(party)
+    assert now(suppression)[0].state == "suppressed"
+    state_relationship(subject=second, object=party, kind="owns", share=Decimal("12.5"), by=lea)
+    screen(party)
+    assert now(suppression)[1].state == "reopened"
+    assert suppression.difference == [
+        {
+            "attribute": "ownership", "side": "ours", "before": "Kestrel Bay owns 60 %",
+            "now": "Kestrel Bay owns 60 %; Severny Kontur owns 12.5 %",
+        }
+    ]  # fmt: skip
+    assert "relied on it" in suppression.ended_why
+
+
+def test_ownership_cannot_be_relied_on_where_nobody_is_known_to_own(party, ana, cleo):
+    with pytest.raises(Invalid):
+        suppressed(party, maker=ana, checker=cleo, relied_on=("ownership",))
 
 
 def test_another_change_of_ours_is_set_aside_below_binding_lists(party, suppression):
