@@ -182,12 +182,20 @@ class BulkForm(forms.Form):
 
 
 class BulkDeedForm(forms.Form):
-    """A note, a tag or a question for several alerts."""
+    """A note, a tag, a question, a person or a priority for several alerts."""
 
     deed = forms.ChoiceField(
-        choices=[("note", _("Note")), ("tag", _("Tag")), ("request", _("Request information"))],
+        choices=[
+            ("note", _("Note")), ("tag", _("Tag")), ("request", _("Request information")), ("assign", _("Assign")),
+            ("priority", _("Raise priority")),
+        ],
         widget=forms.HiddenInput,
-    )
+    )  # fmt: skip
+    to = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, label=_("Person"))
+    priority = forms.TypedChoiceField(
+        coerce=int, choices=[("", "–"), (1, _("P1 Now")), (2, _("P2 Today"))], label=_("Priority"),
+        help_text=_("the due time comes forward with it"),
+    )  # fmt: skip
     text = forms.CharField(required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 3}), label=_("Note"))
     until = forms.DateField(
         required=False,
@@ -196,15 +204,21 @@ class BulkDeedForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}),
     )
 
-    def __init__(self, *arguments: Any, deed: str, **named: Any) -> None:
+    def __init__(self, *arguments: Any, deed: str, people: list[tuple[int, str]], **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self.fields["text"].label = {"tag": _("Tag"), "request": _("What is missing, and from whom?")}.get(
-            deed, _("Note")
-        )
+        self.fields["to"].choices = [("", _("nobody: back to the queue")), *people]  # type: ignore[attr-defined]
+        self.fields["text"].label = {
+            "tag": _("Tag"),
+            "request": _("What is missing, and from whom?"),
+            "priority": _("Why it cannot wait"),
+        }.get(deed, _("Note"))
         if deed == "tag":
             self.fields["text"].widget = forms.TextInput(attrs={"maxlength": 40})
-        if deed != "request":
-            del self.fields["until"]
+        for name, of in (("until", "request"), ("to", "assign"), ("priority", "priority")):
+            if deed != of:
+                del self.fields[name]
+        if deed == "assign":
+            del self.fields["text"]
 
 
 class SavedViewForm(forms.Form):

@@ -101,6 +101,7 @@ class Verb(StrEnum):
     ALERT_OUT_OF_ORDER = "alert.out_of_order"
     ALERT_RELEASED = "alert.released"
     ALERT_ASSIGNED = "alert.assigned"
+    ALERT_PRIORITY_RAISED = "alert.priority_raised"
     ALERT_ESCALATED = "alert.escalated"
     ALERT_NOTED = "alert.noted"
     ALERT_TAGGED = "alert.tagged"

@@ -44,6 +44,7 @@ _DEEDS: dict[str, tuple[str, str, Promise | str]] = {
     Verb.ALERT_ASSIGNED: ("person", "plain", gettext_lazy("assigned this alert")),
     Verb.ALERT_ESCALATED: ("up", "plain", gettext_lazy("escalated this alert")),
     Verb.ALERT_NOTED: ("edit", "plain", gettext_lazy("wrote a note")),
+    Verb.ALERT_PRIORITY_RAISED: ("clock", "plain", gettext_lazy("raised the priority of this alert")),
     Verb.ALERT_TAGGED: ("edit", "plain", gettext_lazy("tagged this alert")),
     Verb.ALERT_VIEWED: ("search", "plain", gettext_lazy("viewed this alert")),
     Verb.INFORMATION_REQUESTED: ("clock", "plain", gettext_lazy("asked for information")),

@@ -1,4 +1,4 @@
-"""A note, a tag or a question put to several alerts, one by one, each under all its own guards."""
+"""A note, a tag, a question, a person or a priority for several alerts, one by one, each under all its own guards."""
 
 from __future__ import annotations
 
@@ -16,14 +16,28 @@ from dd_portal.audit.record import record
 from dd_portal.audit.verbs import Verb
 from dd_portal.common.errors import DomainError, Invalid
 from screening.models import Alert
+from screening.triage.assign import assign
 from screening.triage.claim import claim
 from screening.triage.guards import require_person
 from screening.triage.note import note
 from screening.triage.plan_bulk import MOST
+from screening.triage.raise_priority import raise_priority
 from screening.triage.request_information import request_information
 from screening.triage.tag import tag
 
-BulkDeed = Literal["note", "tag", "request"]
+BulkDeed = Literal["note", "tag", "request", "assign", "priority"]
+# What is wrong with these is wrong for every alert.
+_SAID = {"text", "what", "until"}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is put to each alert, by the deed: a text, a day, a person (None takes it from whoever has it), a priority."""
+
+    text: str = ""
+    until: dt.datetime | None = None
+    to: User | None = None
+    priority: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +49,7 @@ class BulkOutcome:
 
 
 def deed_in_bulk(
-    *, deed: BulkDeed, alerts: Sequence[Alert], seen: dict[int, int], text: str, until: dt.datetime | None, by: User
+    *, deed: BulkDeed, alerts: Sequence[Alert], seen: dict[int, int], said: Said, by: User
 ) -> list[BulkOutcome]:
     """Do it on every alert that allows it. ``seen`` maps ids to the versions of the preview.
 
@@ -46,32 +60,34 @@ def deed_in_bulk(
     if not 1 <= len(alerts) <= MOST:
         raise Invalid(_("Choose between %(least)s and %(most)s alerts.") % {"least": 1, "most": MOST})
     correlation = f"bulk:{uuid.uuid4().hex[:12]}"
-    return [_one(deed, alert, seen.get(alert.pk, 0), text, until, correlation=correlation, by=by) for alert in alerts]
+    return [_one(deed, alert, seen.get(alert.pk, 0), said, correlation=correlation, by=by) for alert in alerts]
 
 
-def _one(
-    deed: BulkDeed, alert: Alert, version: int, text: str, until: dt.datetime | None, *, correlation: str, by: User
-) -> BulkOutcome:
+def _one(deed: BulkDeed, alert: Alert, version: int, said: Said, *, correlation: str, by: User) -> BulkOutcome:
     try:
         with transaction.atomic():
-            _do(deed, alert, version, text, until, by=by)
+            _do(deed, alert, version, said, by=by)
             record(Verb.ALERT_IN_BULK, target=alert, parent=alert, by=by, correlation=correlation, deed=deed)
     except DomainError as refused:
-        if "text" in refused.fields or "what" in refused.fields or "until" in refused.fields:
+        if _SAID & refused.fields.keys():
             raise
         return BulkOutcome(alert, " ".join([refused.message, *refused.fields.values()]))
     return BulkOutcome(alert, "")
 
 
-def _do(deed: BulkDeed, alert: Alert, version: int, text: str, until: dt.datetime | None, *, by: User) -> None:
+def _do(deed: BulkDeed, alert: Alert, version: int, said: Said, *, by: User) -> None:
     if deed == "note":
-        note(alert=alert, text=text, by=by)
+        note(alert=alert, text=said.text, by=by)
     elif deed == "tag":
-        tag(alert=alert, name=text, by=by)
+        tag(alert=alert, name=said.text, by=by)
     elif alert.version != version:
         raise Invalid(_("It changed while you worked."))
+    elif deed == "assign":
+        assign(alert=alert, to=said.to, alert_version=version, by=by)
+    elif deed == "priority":
+        raise_priority(alert=alert, priority=said.priority, reason=said.text, alert_version=version, by=by)
     elif alert.assignee_id not in (None, by.pk):
         raise Invalid(_("It is assigned to somebody else."))
     else:
         taken = claim(alert=alert, by=by)
-        request_information(alert=taken, what=text, until=until, alert_version=taken.version, by=by)
+        request_information(alert=taken, what=said.text, until=said.until, alert_version=taken.version, by=by)

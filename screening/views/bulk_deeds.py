@@ -1,25 +1,27 @@
-"""A note, a tag or a question for several alerts at once: a preview of every one, then a result for each."""
+"""What is done to several alerts at once beside answering: a preview of every one, then a result for each."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import cast
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from dd_portal.accounts.access import SignedInRequest, needs
+from dd_portal.accounts.models import User
 from dd_portal.accounts.roles import Permission
 from dd_portal.common.clock import portal_zone
 from dd_portal.common.errors import Invalid
 from screening.forms import BulkDeedForm
 from screening.models import Alert
 from screening.selectors.bulk_page import chosen_alerts
-from screening.triage.deed_in_bulk import BulkDeed, deed_in_bulk
+from screening.selectors.workload_page import workers
+from screening.triage.deed_in_bulk import BulkDeed, Said, deed_in_bulk
 from screening.views.posting import blame
 
-_DEEDS = ("note", "tag", "request")
+_DEEDS = ("note", "tag", "request", "assign", "priority")
 
 
 @require_POST
@@ -27,7 +29,7 @@ _DEEDS = ("note", "tag", "request")
 def bulk_deed(request: SignedInRequest) -> HttpResponse:
     """Every ticked alert, and the form; nothing is done yet."""
     deed = _deed(request)
-    return _preview(request, deed, BulkDeedForm(deed=deed, initial={"deed": deed}))
+    return _preview(request, deed, _form(deed))
 
 
 @require_POST
@@ -35,17 +37,22 @@ def bulk_deed(request: SignedInRequest) -> HttpResponse:
 def bulk_deed_do(request: SignedInRequest) -> HttpResponse:
     """Do it on each alert that allows it, and tell what became of every one."""
     deed = _deed(request)
-    form = BulkDeedForm(request.POST, deed=deed)
+    form = _form(deed, request.POST)
     if not form.is_valid():
         return _preview(request, deed, form, status=400)
-    day = form.cleaned_data.get("until")
+    asked = form.cleaned_data
+    day = asked.get("until")
     try:
         outcomes = deed_in_bulk(
             deed=deed,
             alerts=_chosen(request),
             seen=_seen(request),
-            text=form.cleaned_data["text"],
-            until=dt.datetime.combine(day, dt.time(17), tzinfo=portal_zone()) if day else None,
+            said=Said(
+                text=asked.get("text", ""),
+                until=dt.datetime.combine(day, dt.time(17), tzinfo=portal_zone()) if day else None,
+                to=next((one for one in _people(deed) if one.pk == asked.get("to")), None),
+                priority=asked.get("priority", 0),
+            ),
             by=request.user,
         )
     except Invalid as error:
@@ -55,6 +62,15 @@ def bulk_deed_do(request: SignedInRequest) -> HttpResponse:
     left = sum(bool(one.why) for one in outcomes)
     context = {"outcomes": outcomes, "done": len(outcomes) - left, "left": left, "query": request.POST.get("query", "")}
     return render(request, "screening/bulk_deed_done.html", context)
+
+
+def _people(deed: BulkDeed) -> list[User]:
+    return workers() if deed == "assign" else []
+
+
+def _form(deed: BulkDeed, posted: QueryDict | None = None) -> BulkDeedForm:
+    people = [(one.pk, one.display_name) for one in _people(deed)]
+    return BulkDeedForm(posted, deed=deed, people=people, initial={"deed": deed})
 
 
 def _deed(request: SignedInRequest) -> BulkDeed:

@@ -5,7 +5,7 @@ from dd_portal.audit.models import AuditEvent
 from dd_portal.common.errors import Invalid, NotAllowed
 from screening.models import Alert, AlertNote, AlertTag
 from screening.triage.claim import claim
-from screening.triage.deed_in_bulk import deed_in_bulk
+from screening.triage.deed_in_bulk import Said, deed_in_bulk
 from tests.make import make_alert
 
 pytestmark = pytest.mark.django_db
@@ -17,9 +17,9 @@ def alerts(db):
     return [make_alert(), make_alert(tier="T2")]
 
 
-def do(deed, alerts, text, by):
+def do(deed, alerts, text, by, **said):
     seen = {one.pk: one.version for one in alerts}
-    return deed_in_bulk(deed=deed, alerts=alerts, seen=seen, text=text, until=None, by=by)
+    return deed_in_bulk(deed=deed, alerts=alerts, seen=seen, said=Said(text=text, **said), by=by)
 
 
 def test_a_note_stands_on_each(alerts, ana):
@@ -52,7 +52,7 @@ def test_a_question_leaves_alone_what_changed_since_the_preview(alerts, ana):
     for one in alerts:
         one.refresh_from_db()
     outcomes = deed_in_bulk(
-        deed="request", alerts=alerts, seen={one.pk: 1 for one in alerts}, text=QUESTION, until=None, by=ana
+        deed="request", alerts=alerts, seen={one.pk: 1 for one in alerts}, said=Said(text=QUESTION), by=ana
     )
     assert outcomes[0].why == "It changed while you worked."
     assert not outcomes[1].why
@@ -63,6 +63,20 @@ def test_a_text_that_is_refused_does_nothing_at_all(alerts, ana, deed, text):
     with pytest.raises(Invalid):
         do(deed, alerts, text, ana)
     assert not AuditEvent.objects.filter(verb__in=["alert.noted", "alert.tagged", "alert.claimed"]).exists()
+
+
+def test_each_is_given_to_somebody_but_for_those_in_hand(alerts, lea, ana, bo):
+    claim(alert=alerts[1], by=bo)
+    assert [bool(one.why) for one in do("assign", alerts, "", lea, to=ana)] == [False, True]
+    assert list(Alert.objects.order_by("pk").values_list("assignee__username", flat=True)) == ["ana", "bo"]
+
+
+def test_priority_of_each_goes_up_but_for_those_as_urgent(alerts, ana):
+    Alert.objects.filter(pk=alerts[1].pk).update(priority=3)
+    alerts[1].refresh_from_db()
+    outcomes = do("priority", alerts, "The ship sails tonight", ana, priority=2)
+    assert [one.why for one in outcomes] == ["Priority only goes up, and this alert is as urgent already.", ""]
+    assert set(Alert.objects.values_list("priority", flat=True)) == {1, 2}
 
 
 def test_none_and_too_many_are_refused(ana):

@@ -108,3 +108,30 @@ def test_a_deed_on_several_is_previewed_and_told_for_each(alerts, client_of, ana
 def test_no_ticked_alert_is_said(client_of, ana, otto):
     assert client_of(ana).post("/alerts/bulk/deed/", {"deed": "tag"}).status_code == 400
     assert client_of(otto).post("/alerts/bulk/deed/", {"deed": "tag"}).status_code == 403
+
+
+def test_alerts_are_given_to_somebody_from_the_queue(alerts, client_of, lea, ana):
+    lead = client_of(lea)
+    assert 'value="assign"' in lead.get("/alerts/").content.decode()
+    assert 'value="assign"' not in client_of(ana).get("/alerts/").content.decode()
+    chosen = {"alert": [alerts[0].pk, alerts[1].pk], "deed": "assign"}
+    page = lead.post("/alerts/bulk/deed/", chosen).content.decode()
+    assert "Give 2 alerts to somebody?" in page
+    assert "Ana Silva" in page
+    said = {**chosen, **{f"seen-{one.pk}": one.version for one in alerts}, "to": ana.pk}
+    assert "2 of 2 recorded" in lead.post("/alerts/bulk/deed/do/", said).content.decode()
+    assert Alert.objects.filter(assignee=ana).count() == 2
+    refused = client_of(ana).post("/alerts/bulk/deed/do/", {**said, "alert": alerts[2].pk}).content.decode()
+    assert "Your roles do not allow this" in refused
+    assert Alert.objects.filter(assignee=ana).count() == 2
+
+
+def test_a_priority_is_raised_from_the_queue_with_a_reason(client_of, ana):
+    alert = make_alert(priority=3)
+    said = {"alert": alert.pk, "deed": "priority", f"seen-{alert.pk}": 1, "priority": "1", "text": ""}
+    client = client_of(ana)
+    assert client.post("/alerts/bulk/deed/do/", said).status_code == 400
+    assert client.post("/alerts/bulk/deed/do/", {**said, "priority": "", "text": "Ships tonight"}).status_code == 400
+    assert "1 of 1" in client.post("/alerts/bulk/deed/do/", {**said, "text": "Ships tonight"}).content.decode()
+    alert.refresh_from_db()
+    assert alert.priority == 1
