@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from screening.models import Alert, PotentialMatch, Resolution
+from screening.models import Alert, AlertTag, PotentialMatch, Resolution
 from tests.make import make_alert, make_match, make_party
 
 
@@ -91,3 +91,12 @@ def test_an_answered_match_is_not_unanswered(match, ana):
     make_resolution(match, ana)
     assert list(PotentialMatch.objects.unanswered()) == [other]
     assert set(PotentialMatch.objects.undecided()) == {match, other}
+
+
+def test_a_tag_stands_once_on_an_alert_and_is_never_empty(match, ana):
+    words = {"alert": match.alert, "added_by": ana, "added_at": timezone.now()}
+    AlertTag.objects.create(name="ships", **words)
+    with refused("alert_tag_once_per_alert"), transaction.atomic():
+        AlertTag.objects.create(name="ships", **words)
+    with refused("alert_tag_has_name"), transaction.atomic():
+        AlertTag.objects.create(name="", **words)
