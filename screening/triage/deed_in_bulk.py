@@ -32,7 +32,7 @@ _SAID = {"text", "what", "until"}
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What is put to each alert, by the deed: a text, a day, a person (None takes it from whoever has it), a priority."""
+    """What is put to each alert, by the deed: a text, a day, a priority, a person (None: back to the queue)."""
 
     text: str = ""
     until: dt.datetime | None = None
