@@ -36,12 +36,14 @@ def bars(
     bottom = _TOP + _HEIGHT
     scale = _HEIGHT / marks[-1]
     room = (svg.WIDTH - _LEFT) / max(1, len(categories))
+    labels = [svg.wrapped(category, room - 4) for category in categories]
+    foot = bottom + 17 + _LINE * max((len(lines) for lines in labels), default=1)
     parts = []
     for tick in marks:
         y = bottom - tick * scale
         parts.append(svg.rule(_LEFT, y, svg.WIDTH, y))
         parts.append(svg.text(_LEFT - 8, y + 4, tick_text(tick), anchor="end", ink="ink-3"))
-    for at, category in enumerate(categories):
+    for at, label in enumerate(labels):
         x, width = _LEFT + at * room + room * 0.18, room * 0.64
         y = float(bottom)
         for place, (_, values) in enumerate(series):
@@ -49,13 +51,14 @@ def bars(
             parts += _segment(x, y, width, count=values[at], place=place, height=values[at] * scale)
         middle = x + width / 2
         parts.append(svg.text(middle, y - 6, f"{totals[at]:,}", anchor="middle", bold=True))
-        parts.append(svg.text(middle, bottom + 17, svg.clip(category, room), anchor="middle", ink="ink-2"))
+        for line, says in enumerate(label):
+            parts.append(svg.text(middle, bottom + 17 + line * _LINE, says, anchor="middle", ink="ink-2"))
     parts.append(svg.rule(_LEFT, bottom, svg.WIDTH, bottom, css="ch-axis", stroke=svg.LINE_CONTROL))
     if mark:
         parts += _mark(_LEFT + mark[0] * room, bottom, mark[1])
-    parts.append(svg.text(_LEFT, bottom + 17 + _LINE + 3, unit, ink="ink-3"))
+    parts.append(svg.text(_LEFT, foot + 3, unit, ink="ink-3"))
     return Chart(
-        svg=svg.drawing(parts, height=bottom + 42, name=f"{title}. {caption}"),
+        svg=svg.drawing(parts, height=foot + 10, name=f"{title}. {caption}"),
         title=title,
         caption=caption,
         columns=("", *(name for name, _ in series), words.total),

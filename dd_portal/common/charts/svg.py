@@ -126,3 +126,15 @@ def clip(label: str, width: float) -> str:
     while label and width_of(label) > width - TEXT:
         label = label[:-1]
     return label.rstrip() + "…"
+
+
+def wrapped(label: str, width: float, *, most: int = 3) -> list[str]:
+    """A label in up to ``most`` lines broken between words; a word too wide, or what is left over, is cut."""
+    lines: list[str] = []
+    for word in label.split():
+        joined = f"{lines[-1]} {word}" if lines else word
+        if lines and (len(lines) == most or width_of(joined) <= width):
+            lines[-1] = joined
+        else:
+            lines.append(word)
+    return [clip(line, width) for line in lines]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dd_portal.common.charts import svg
 from dd_portal.common.charts.bars import bars
 from dd_portal.common.charts.stacked_bars import stacked_bars
 
@@ -31,3 +32,18 @@ def test_worst_tier_starts_at_the_axis():
 def test_category_is_escaped():
     chart = stacked_bars([("<script>alert(1)</script>", (1, 0, 0, 0, 0))], unit="", title="A", caption="B")
     assert "<script" not in chart.svg
+
+
+def test_long_names_of_categories_stand_on_several_lines_whole():
+    names = ["Part missing", "Spelling", "Transliteration", "Order", "Initials", "Diacritics", "Spacing", "Legal form"]
+    drawn = bars(names, series=[("x", (1,) * 8)], unit="Kind", title="A", caption="B").svg
+    assert ">Part</text>" in drawn
+    assert ">missing</text>" in drawn
+    assert "Part mis" not in drawn
+
+
+def test_a_label_is_cut_only_where_no_space_helps():
+    assert svg.wrapped("Date of birth added later on", 40)[:2] == ["Date", "of"]
+    assert len(svg.wrapped("a b c d e f g h i j k l m n o p q", 20)) == 3
+    assert svg.wrapped("Donaudampfschiff", 40)[0].endswith("…")
+    assert svg.wrapped("", 40) == []
