@@ -191,7 +191,7 @@ class BulkDeedForm(forms.Form):
         ],
         widget=forms.HiddenInput,
     )  # fmt: skip
-    to = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, label=_("Person"))
+    to = forms.TypedChoiceField(coerce=int, label=_("Person"))
     priority = forms.TypedChoiceField(
         coerce=int, choices=[("", "–"), (1, _("P1 Now")), (2, _("P2 Today"))], label=_("Priority"),
         help_text=_("the due time comes forward with it"),
@@ -206,7 +206,7 @@ class BulkDeedForm(forms.Form):
 
     def __init__(self, *arguments: Any, deed: str, people: list[tuple[int, str]], **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self.fields["to"].choices = [("", _("nobody: back to the queue")), *people]  # type: ignore[attr-defined]
+        self.fields["to"].choices = [("", "–"), *people, (0, _("nobody: back to the queue"))]  # type: ignore[attr-defined]
         self.fields["text"].label = {
             "tag": _("Tag"),
             "request": _("What is missing, and from whom?"),

@@ -119,6 +119,7 @@ def test_alerts_are_given_to_somebody_from_the_queue(alerts, client_of, lea, ana
     assert "Give 2 alerts to somebody?" in page
     assert "Ana Silva" in page
     said = {**chosen, **{f"seen-{one.pk}": one.version for one in alerts}, "to": ana.pk}
+    assert lead.post("/alerts/bulk/deed/do/", {**said, "to": ""}).status_code == 400
     assert "2 of 2 recorded" in lead.post("/alerts/bulk/deed/do/", said).content.decode()
     assert Alert.objects.filter(assignee=ana).count() == 2
     refused = client_of(ana).post("/alerts/bulk/deed/do/", {**said, "alert": alerts[2].pk}).content.decode()
