@@ -149,12 +149,20 @@
     return false;
   }
 
+  /* The form whose field one is in, the page's chief one from elsewhere: words of a note must not send the decision. */
+  function formToSubmit(target) {
+    const own = target.closest?.("main form[method=post]");
+    if (!own) return document.querySelector("form[data-submit-key]");
+    return own.matches("[data-submit-key]") || target.matches("input, textarea, select") ? own : null;
+  }
+
   function onKey(event) {
     if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
-      const form = event.target.closest?.("form[data-submit-key]") ?? document.querySelector("form[data-submit-key]");
+      const form = formToSubmit(event.target);
       if (form && !document.querySelector("dialog[open]")) {
         event.preventDefault();
-        form.requestSubmit(form.querySelector("[data-submit-button]") ?? undefined);
+        const first = form.querySelector("[data-submit-button], button:not([type=button], [type=reset])");
+        form.requestSubmit(form.querySelector("[data-submit-button]") ?? first ?? undefined);
       }
       return;
     }
@@ -199,7 +207,7 @@
       if (rows().length) {
         seen.set("J", says.next).set("K", says.previous).set("X", says.select).set("Shift X", says.range);
       }
-      if (document.querySelector("form[data-submit-key]")) seen.set("Ctrl Enter", says.submit);
+      if (document.querySelector("main form[method=post], form[data-submit-key]")) seen.set("Ctrl Enter", says.submit);
       list.replaceChildren();
       for (const [key, words] of seen) {
         const term = document.createElement("dt");
