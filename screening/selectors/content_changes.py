@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from customers.models import PartyRole
 from screening.selectors.said import (
     addresses_said,
     countries_said,
@@ -39,6 +40,13 @@ def _texts(value: Any) -> str:
     return "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value or "")
 
 
+_ROLES = dict(PartyRole.Role.choices)
+
+
+def _roles(value: Any) -> str:
+    return "; ".join(str(_ROLES.get(one, one)) for one in value or ())
+
+
 _FIELDS: tuple[tuple[str, Promise, Callable[[Any], str]], ...] = (
     ("names", _("Names"), lambda value: names_said(value or (), but="")),
     ("type", _("Kind of party"), lambda value: type_said(value) if value else ""),
@@ -51,7 +59,7 @@ _FIELDS: tuple[tuple[str, Promise, Callable[[Any], str]], ...] = (
     ("gender", _("Gender"), lambda value: gender_said(value or "")),
     ("identifiers", _("Identifiers"), lambda value: identifiers_said(value or ())),
     ("addresses", _("Addresses"), lambda value: addresses_said(value or ())),
-    ("roles", _("Roles"), _texts),
+    ("roles", _("Roles"), _roles),
     ("programmes", _("Programmes"), _texts),
     ("legal_basis", _("Legal basis"), _texts),
     ("listed_on", _("Listed on"), _texts),

@@ -73,7 +73,9 @@ def settings_one(request: SignedInRequest, number: int) -> HttpResponse:
 @needs(*READERS)
 def settings_progress(request: SignedInRequest, number: int) -> HttpResponse:
     """The part of the page that moves while a test runs."""
-    return render(request, "screening/settings_progress.html", {"page": settings_page(number, by=request.user)})
+    page = settings_page(number, by=request.user)
+    # What stands above and below on the page was written before the test ended.
+    return render(request, "screening/settings_progress.html", {"page": page, "is_stale": page.running is None})
 
 
 @require_safe

@@ -81,13 +81,17 @@ class ReturnForm(forms.Form):
     why = forms.CharField(label=_("What is missing?"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
 
 
+_SAME = BelowLinePair.Verdict
+
+
 class JudgeForm(forms.Form):
     """A verdict; nothing is selected."""
 
     pair = forms.IntegerField(widget=forms.HiddenInput)
     verdict = forms.ChoiceField(
         label=_("Is it the same party?"),
-        choices=BelowLinePair.Verdict.choices,
+        # In the order of every other page that asks this.
+        choices=[(one.value, one.label) for one in (_SAME.FALSE_POSITIVE, _SAME.TRUE_MATCH, _SAME.UNSURE)],
         widget=forms.RadioSelect,
         required=False,
     )

@@ -26,10 +26,16 @@ def error_summary(form: BaseForm, title: str = "") -> dict[str, Any]:
     """The red box at the top: how many things to correct, each a link to its field; empty without errors."""
     lines = [ErrorLine(str(text), "") for text in form.non_field_errors()]
     for field in form:
-        lines += [ErrorLine(str(text), first_id(field)) for text in field.errors]
+        lines += [ErrorLine(f"{_named(field)}{text}", first_id(field)) for text in field.errors]
     number = capfirst(str(apnumber(len(lines))))
     heading = ngettext("%(n)s thing to correct", "%(n)s things to correct", len(lines)) % {"n": number}
     return {"lines": lines, "title": f"{title or gettext('Not saved.')} {heading}"}
+
+
+def _named(bound: BoundField) -> str:
+    """The field's name before a sentence that Django's own forms write, which speaks of "this field" alone."""
+    codes = {error.code for error in bound.errors.as_data()}
+    return f"{bound.label}: " if codes & {"required", "invalid", "invalid_choice"} and bound.label else ""
 
 
 def field(bound: BoundField, hint: str = "", label: str = "") -> dict[str, Any]:

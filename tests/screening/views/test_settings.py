@@ -92,6 +92,10 @@ def test_running_test_is_live(world, client_of, tess):
     client_of(tess).post(address("test"), {"sample_size": 10})
     assert f'data-live-url="{address("progress")}"' in client_of(tess).get(address("version")).content.decode()
     assert draft.backtests.get().sample_size == 10
+    assert "The test has ended" not in client_of(tess).get(address("progress")).content.decode()
+    run_backtest(backtest_id=draft.backtests.get().pk)
+    assert "The test has ended" in client_of(tess).get(address("progress")).content.decode()
+    assert "The test has ended" not in client_of(tess).get(address("version")).content.decode()
 
 
 @pytest.mark.parametrize("who", ["fin", "ada"])
