@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import astuple
 from typing import Any
+
+from msgspec.structs import astuple
 
 from screening.entities import (
     Address,

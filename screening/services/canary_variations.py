@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from screening.entities import Entity, EntityType, Name, NameKind, NameStrength, Subject
 from screening.models import CanaryResult

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import fields
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import msgspec
@@ -15,8 +14,9 @@ from screening.services.common_parts import settled
 _LONGEST_CAPTION = 400
 # Kept apart from the content: they move without the entity changing.
 _TECHNICAL = ("technical", "provenance", "url")
-_CONTENT = tuple(field.name for field in fields(Entity) if field.name not in _TECHNICAL)
+_CONTENT = tuple(name for name in Entity.__struct_fields__ if name not in _TECHNICAL)
 _contents = attrgetter(*_CONTENT)
+_has_value = itemgetter(1)
 # The same bytes as dd_portal.common.canonical writes: stored digests stay comparable.
 _encode = msgspec.json.Encoder(order="sorted").encode
 
@@ -51,7 +51,7 @@ class EntityState(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 def state_of(entity: Entity) -> EntityState:
     """The state to store. Raises UnicodeEncodeError where a text holds half a character."""
-    content = {name: value for name, value in zip(_CONTENT, _contents(entity), strict=True) if value}
+    content = dict(filter(_has_value, zip(_CONTENT, _contents(entity), strict=True)))
     written = _encode(content)
     compared = _encode(settled(content)) if b"://" in written else written
     technical = dict(entity.technical)

@@ -75,7 +75,7 @@ def _clean(line: str, reading: Reading, path: Path, number: int) -> str:
         raise SourceError("holds a NUL character: damaged, or not a text file", file=path.name, line=number)
     if "\ufffd" in line:
         reading.leave(path.name, f"a character the publisher lost (�), first in line {number}")
-    if line.isprintable() or not _CONTROL.search(line) or line.strip() == END_MARK:
+    if line.rstrip("\r\n").isprintable() or not _CONTROL.search(line) or line.strip() == END_MARK:
         return line
     reading.leave(path.name, "control character replaced by a blank")
     return _CONTROL.sub(" ", line)
