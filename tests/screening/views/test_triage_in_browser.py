@@ -10,7 +10,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Keyboard, Locator, Page
 
-from screening.models import Alert, Resolution
+from screening.models import Alert, AlertNote, Resolution
 from screening.triage.claim import claim
 from tests.browsing import browsing, leave
 from tests.make import make_alert, make_listed_entity, make_match, make_party
@@ -149,13 +149,26 @@ def seen(found: Locator) -> int:
     return sum(one.is_visible() for one in found.all())
 
 
+def test_ctrl_enter_sends_the_form_one_is_in_and_no_other(open_as, alert, ana):
+    claim(alert=alert, by=ana)
+    page = open_as(ana, f"/alerts/{alert.pk}/")
+    press_through(page, "f", "2", "4", "c")
+    page.keyboard.type("The branch sends the passport copy")
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
+    assert AlertNote.objects.get().text == "The branch sends the passport copy"
+    assert not Resolution.objects.exists()
+
+
 def test_shift_x_ticks_a_stretch_of_rows(open_as, ana):
     for _number in range(4):
         make_alert()
     page = open_as(ana, "/alerts/")
     ticked = page.locator("input[name=alert]:checked")
+    assert not page.locator(".bulk").is_visible()
     press_through(page, "j", "j", "x", "j", "j", "Shift+X")
     assert ticked.count() == 3
+    assert "3 alerts ticked" in page.locator(".bulk").inner_text()
     assert not page.locator("input[name=alert]").first.is_checked()
     press_through(page, "k", "x")
     assert ticked.count() == 2
