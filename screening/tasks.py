@@ -14,6 +14,7 @@ from dd_portal.accounts.models import User
 from dd_portal.common.errors import Conflict, NotReady
 from screening.models import Backtest, Evaluation, ListUpdate, ScreeningRun
 from screening.selectors.board_readings import renew_readings
+from screening.selectors.silences import renew_silences
 from screening.services import activate_settings as settings
 from screening.services import build_index as index
 from screening.services import rescreen_delta as rescreen
@@ -129,7 +130,8 @@ def share_out_alerts() -> None:
 
 @shared_task
 def renew_board_readings() -> None:
-    """Count the boards of a large portal before somebody looks at them."""
+    """Count the boards and silences of a large portal before somebody looks at them."""
+    renew_silences(timezone.now())
     renew_readings(timezone.now())
 
 

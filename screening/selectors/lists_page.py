@@ -15,7 +15,8 @@ from dd_portal.common.charts.chart import Chart
 from screening.models import ListRelease, ListUpdate, ListVersion, PotentialMatch, Watchlist
 from screening.selectors.list_timeline import list_timeline
 from screening.selectors.reconciled import Reconciled, reconciled
-from screening.selectors.self_test import Cell, SelfTest, Silence, self_test, silences
+from screening.selectors.self_test import Cell, SelfTest, self_test
+from screening.selectors.silences import Silence, silences
 from screening.selectors.status_strip import is_binding
 from screening.services.late_lists import is_late
 from screening.services.update_list import addresses_of

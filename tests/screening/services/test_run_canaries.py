@@ -16,11 +16,10 @@ from dd_portal.common.errors import NotReady
 from screening.entities import Entity, EntityType, Identifier, Name
 from screening.models import Alert, CanaryRun, Enquiry, PotentialMatch, ScreeningRun
 from screening.selectors import self_test as module
-from screening.selectors.self_test import self_test, silences
+from screening.selectors.self_test import self_test
 from screening.services import canary_variations
 from screening.services.canary_variations import Variation, variations_of
 from screening.services.run_canaries import run_canaries
-from tests.make import make_alert, make_party, make_unit
 from tests.screening.house_list import ROWS, load_list
 
 MAKER = {"entity_id": "8", "type": "organisation", "name": "Karvanos Sensor Works Ltd"}
@@ -118,43 +117,6 @@ def test_database_holds_the_sum(own):
     done = run()
     with pytest.raises(IntegrityError, match="finds_what_was_planted"), transaction.atomic():
         CanaryRun.objects.filter(pk=done.pk).update(found=done.planted + 1)
-
-
-def alerts_on_days(*days: int) -> None:
-    for day in days:
-        alert = make_alert()
-        Alert.objects.filter(pk=alert.pk).update(tier="T1", first_opened_at=timezone.now() - dt.timedelta(days=day))
-
-
-def test_silence_within_chance(db):
-    alerts_on_days(*range(1, 13))
-    assert silences()[0].state == "ok"
-
-
-def test_silence_beyond_chance_is_an_alarm(db):
-    alerts_on_days(*range(20, 33))
-    found = silences()[0]
-    assert (found.state, found.longest.days) == ("alarm", 4)
-
-
-def test_too_few_alerts_expect_nothing(db):
-    alerts_on_days(40, 41)
-    assert silences()[0].state == "muted"
-
-
-def test_silence_of_one_unit_is_not_hidden_by_another(db):
-    quiet, busy = make_unit(name="Resellers", code="resellers"), make_unit(name="Public sector", code="public")
-    for unit, days in ((quiet, range(20, 33)), (busy, range(1, 13))):
-        for day in days:
-            alert = make_alert(party=make_party(business_unit=unit), matches=0)
-            Alert.objects.filter(pk=alert.pk).update(first_opened_at=timezone.now() - dt.timedelta(days=day))
-    states = {one.unit: one.state for one in silences() if one.unit}
-    assert (states["Resellers"], states["Public sector"]) == ("alarm", "ok")
-
-
-def test_one_unit_needs_no_line_of_its_own(db):
-    make_alert()
-    assert not any(one.unit for one in silences())
 
 
 @pytest.mark.parametrize(
