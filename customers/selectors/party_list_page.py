@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Q, QuerySet
 
 from customers.models import Party, PartyCountry, PartyIdentifier, PartyName, PartyRole
@@ -12,6 +12,7 @@ from customers.selectors.party_state import WORDS, PartyState, StateWords, parti
 from customers.selectors.risk import party_tiers
 from customers.selectors.visible import visible_parties
 from dd_portal.accounts.models import BusinessUnit, User
+from dd_portal.common.bounded_pages import BoundedPaginator
 from dd_portal.common.countries import country_name
 
 PER_PAGE = 50
@@ -50,23 +51,24 @@ class PartyRow:
 
 @dataclass(frozen=True, slots=True)
 class PartyListPage:
-    """The lines of one page, and the page itself for its links."""
+    """The lines of one page, the page itself for its links, and how many fit, in words."""
 
     rows: tuple[PartyRow, ...]
     page: Page[Party]
-    total: int
+    total_said: str
 
 
 def party_list_page(query: PartyQuery, *, number: int, user: User) -> PartyListPage:
     """A page of the parties that the person may see, by name."""
     found = matching_parties(query, user=user).order_by("display_name", "pk")
-    page = Paginator(found.prefetch_related("names", "roles", "countries"), PER_PAGE).get_page(number)
+    pages = BoundedPaginator(found.prefetch_related("names", "roles", "countries"), PER_PAGE)
+    page = pages.get_page(number)
     keys = [party.pk for party in page.object_list]
     states, tiers = party_states(keys), party_tiers(keys)
     return PartyListPage(
         rows=tuple(_row(party, states[party.pk], tiers.get(party.pk)) for party in page.object_list),
         page=page,
-        total=page.paginator.count,
+        total_said=pages.count_said,
     )
 
 
