@@ -17,7 +17,7 @@ from dd_portal.accounts.roles import Permission
 from screening.forms import QueueFilters
 from screening.models import BulkAnswer, Resolution, Watchlist
 from screening.models.alert import AlertQuerySet
-from screening.selectors.bounded import bounded_counts, count_said
+from screening.selectors.bounded import MOST_COUNTED, bounded_counts, count_said
 from screening.selectors.delisted import delisted
 from screening.selectors.empty_queue import EmptyQueue, empty_queue
 from screening.selectors.keyset import Page, page_of
@@ -105,14 +105,18 @@ def queue_page(query: Any, *, by: User) -> QueuePage:
         size=PAGE_SIZE,
     )
     views = view_links(visible, by=by, now=now, current=view.code)
-    tiers = tier_counts(alerts, now, [alert.tier for alert in page.rows]) if sort == "tier" else {}
+    shown = [alert.tier for alert in page.rows] if sort == "tier" else []
+    tiers = tier_counts(alerts, now, shown, are_few=found.are_few) if shown else {}
     counts = {one.code: one.count for one in views}
     chips = _chips(form, chosen)
     kept = urlencode(chosen)
     may_start = by.may(Permission.WORK_ALERTS)
     startables = startable(alerts, by=by, now=now) if may_start else alerts.none()
-    total, to_start = bounded_counts(alerts if page.next or not page.rows else alerts.none(), startables)
-    total = total or page.last
+    # The view is counted already, a tier alone can be more than is counted, and a page without a next ends the list.
+    most = max((number for number, _late in tiers.values()), default=0) if chips else counts[view.code]
+    is_known = not chips or most > MOST_COUNTED or (bool(page.rows) and not page.next)
+    total, to_start = bounded_counts(alerts.none() if is_known else alerts, startables)
+    total = total or max(most, page.last)
     return QueuePage(
         now=now,
         views=views,

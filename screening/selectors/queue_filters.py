@@ -20,7 +20,7 @@ from screening.selectors.bounded import among
 from screening.triage.tag import tag_name
 
 # A part of a name that more alerts bear is too short to be of use: so many are shown, and the page says so.
-MOST_FOUND = 2_000
+MOST_FOUND = 1_000
 # So many parties with a name are listed in the question for their alerts; more are asked for inside it.
 MOST_NAMES = 10_000
 # A shorter text is looked for at the beginning of words only, where the index of name parts can help.
@@ -30,10 +30,14 @@ _ALERT_ID = re.compile(r"a-?(\d{1,18})", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """The alerts that are left; ``is_cut`` where a part of a name is in more of them than are shown."""
+    """The alerts that are left; ``is_cut`` where a part of a name is in more of them than are shown.
+
+    ``are_few`` where they were looked up, so that counting them all is one short step.
+    """
 
     alerts: AlertQuerySet
     is_cut: bool = False
+    are_few: bool = False
 
 
 def narrowed(alerts: AlertQuerySet, chosen: dict[str, str], *, now: dt.datetime) -> Narrowed:
@@ -99,7 +103,7 @@ def _named(alerts: AlertQuerySet, text: str) -> Narrowed:
     """
     number = _ALERT_ID.fullmatch(text)
     if number:
-        return Narrowed(alerts.filter(pk=int(number.group(1))))
+        return Narrowed(alerts.filter(pk=int(number.group(1))), are_few=True)
     part = Q(full__icontains=text)
     if len(text) < SHORT and text.isascii():
         part = Q(full__istartswith=text) | Q(full__icontains=f" {text}")
@@ -108,7 +112,8 @@ def _named(alerts: AlertQuerySet, text: str) -> Narrowed:
     bearers = alerts.filter(party__in=among(parties) if len(parties) <= MOST_NAMES else named).order_by()
     found = list(bearers.values_list("pk", flat=True)[: MOST_FOUND + 1])
     found += alerts.filter(party__in=_with_id(text)).order_by().values_list("pk", flat=True)
-    return Narrowed(alerts.filter(pk__in=among(found[:MOST_FOUND])), is_cut=len(found) > MOST_FOUND)
+    few = alerts.filter(pk__in=among(found[:MOST_FOUND]))
+    return Narrowed(few, is_cut=len(found) > MOST_FOUND, are_few=True)
 
 
 def _with_id(text: str) -> list[int]:
