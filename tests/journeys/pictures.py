@@ -20,6 +20,7 @@ from tests.browsing import browsing
 from tests.journeys.person import Person
 
 CUSTOMER, ENGAGEMENT = "C-1042", "E-0205"
+CLEARED = "Lucien Roux"
 WHY = "The trade licence of 2012 names the same director, address and registration number as the list entry."
 LARGEST = 250_000
 
@@ -54,7 +55,8 @@ def live_the_walk(address: str, album: Album) -> None:
         alert = ana_decides(ana, album)
         engagement = address_of_engagement(ana)
         cleo = Person(browser, address).sign_in("cleo")
-        cleo_confirms(cleo, alert)
+        cleo_confirms(cleo, alert, album)
+        a_suppression_comes_back(ana, cleo, album)
         album.take(ana.open(engagement), "engagement")
         album.take(ana.open("/lists/"), "lists")
         settings_are_tried(browser, address, album)
@@ -102,8 +104,31 @@ def address_of_engagement(ana: Person) -> str:
     return ana.page.url.removeprefix(ana.address)
 
 
-def cleo_confirms(cleo: Person, alert: str) -> None:
-    cleo.open(alert)
+def a_suppression_comes_back(ana: Person, cleo: Person, album: Album) -> None:
+    """A pair that was cleared is kept quiet by two people; then the customer's date of birth changes."""
+    ana.open("/alerts/?view=closed").page.locator("[data-row-link]", has_text=CLEARED).first.click()
+    ana.page.wait_for_load_state()
+    alert = ana.page.url.removeprefix(ana.address)
+    ana.page.click("#suppress summary")
+    ana.page.check("[name=relied_on][value=birth_date]")
+    ana.page.fill("#suppress-reason", "The school certificate names the mother, who is not that of the listed party.")
+    ana.page.click("#suppress button[type=submit]")
+    cleo.open(alert).page.click("main a[href^='/suppressions/']")
+    cleo.page.click("form[action$='/approve/'] button[type=submit]")
+    ana.open(f"/customers/?q={CLEARED}").page.locator("main a", has_text=CLEARED).first.click()
+    ana.page.wait_for_load_state()
+    ana.open(f"{ana.page.url.removeprefix(ana.address)}edit/").page.fill("[name=birth_date]", "1979-11-30")
+    ana.page.fill("[name=cause]", "The passport was shown")
+    ana.page.click("main form button[type=submit]")
+    for _look in range(60):
+        if ana.open(alert).sees("This pair was suppressed"):
+            break
+        ana.page.wait_for_timeout(1000)
+    album.take(ana, "suppression-reopened")
+
+
+def cleo_confirms(cleo: Person, alert: str, album: Album) -> None:
+    album.take(cleo.open(alert), "approval")
     while cleo.page.locator("#proposals form[action*=approve] button[type=submit]").count():
         cleo.tab_to("#proposals form[action*=approve] button[type=submit]").press_and_go("Enter")
 
