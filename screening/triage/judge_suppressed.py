@@ -98,5 +98,5 @@ def _relied_sentence(suppression: Suppression, found: list[Difference]) -> str:
 
 
 def _all(found: list[Difference]) -> str:
-    text = " ".join(one.sentence for one in found)
-    return f"{text[:1].upper()}{text[1:]}"
+    sentences = [one.sentence for one in found]
+    return " ".join(f"{one[:1].upper()}{one[1:]}" for one in sentences)
