@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from html import escape
 
 from dd_portal.common.charts import svg
 from dd_portal.common.charts.chart import Chart
 from dd_portal.common.charts.words import ENGLISH, ChartWords
 
-_LEFT, _TOP, _ROW = 178, 30, 20.5
-_DAYS_APART = 2
+_TOP, _ROW = 28, 38
+# Places are shares of the width, so that times spread over whatever the page has and letters keep their size.
+_FIRST, _LAST = 1.5, 98.5
+_RULE_EVERY, _NAME_EVERY = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,29 +37,27 @@ def dots_timeline(
     words: ChartWords = ENGLISH,
 ) -> Chart:
     """One line a list from ``start`` to ``end``; times outside are left out of the picture, not of the table."""
-    width = svg.WIDTH - _LEFT - 8
 
     def place(moment: dt.datetime) -> float:
-        return _LEFT + width * ((moment - start) / (end - start))
+        return _FIRST + (_LAST - _FIRST) * ((moment - start) / (end - start))
 
     bottom = _TOP + len(rows) * _ROW
     parts = []
-    day = start.replace(hour=0, minute=0, second=0, microsecond=0)
-    while day <= end:
-        if day >= start and (end - day) > dt.timedelta(hours=20):
-            parts.append(svg.rule(place(day), _TOP - 10, place(day), bottom))
-            parts.append(svg.text(place(day), _TOP - 15, f"{day:%-d %b}", anchor="middle", ink="ink-3"))
-        day += dt.timedelta(days=_DAYS_APART)
-    parts.append(svg.rule(place(end), _TOP - 10, place(end), bottom))
-    parts.append(svg.text(place(end), _TOP - 15, words.now, anchor="end", ink="ink-3"))
-    for at, row in enumerate(rows):
-        y = _TOP + (at + 0.5) * _ROW
+    day = end.replace(hour=0, minute=0, second=0, microsecond=0)
+    for back in range(_RULE_EVERY, (end - start).days + 1, _RULE_EVERY):
+        at = day - dt.timedelta(days=back)
+        if at >= start:
+            parts.append(_upright(place(at), bottom))
+            if back % _NAME_EVERY == 0:
+                parts.append(_words(place(at), _TOP - 13, f"{at:%-d %b}", anchor="middle", ink="ink-3"))
+    parts += [_upright(_LAST, bottom), _words(_LAST, _TOP - 13, words.now, anchor="end", ink="ink-3")]
+    for number, row in enumerate(rows):
+        y = _TOP + number * _ROW
         late = row.late_since is not None
-        label = svg.clip(row.name, _LEFT - 14)
-        parts.append(svg.text(_LEFT - 10, y + 4, label, anchor="end", ink="ink" if late else "ink-2", bold=late))
-        parts += _row(row, y, start=start, end=end, place=place)
+        parts.append(_words(0, y + 13, row.name, ink="ink" if late else "ink-2", bold=late))
+        parts += _row(row, y + 26, start=start, end=end, place=place)
     return Chart(
-        svg=svg.drawing(parts, height=bottom + 8, name=f"{title}. {caption}"),
+        svg=_drawing(parts, height=bottom + 4, name=f"{title}. {caption}"),
         title=title,
         caption=caption,
         columns=(words.source, words.version, words.state),
@@ -79,30 +80,48 @@ def _row(
         begin = start if earlier else min(seen)
         if begin < until:
             parts.append(
-                svg.rule(
-                    place(begin),
-                    y,
-                    place(until),
-                    y,
-                    css="ch-line",
-                    stroke=svg.INK_2,
-                    extra='stroke-width="1.6"',
-                )
+                f'<line class="ch-line" x1="{svg.number(place(begin))}%" y1="{y}" x2="{svg.number(place(until))}%" '
+                f'y2="{y}" stroke="{svg.INK_2}" stroke-width="1.6"/>'
             )
     if row.late_since is not None:
         x = place(max(start, row.late_since))
-        barred = 'stroke-dasharray="3 2" stroke-width="1.5"'
-        css = "ch-alarm ch-alarm-bg"
-        box = svg.rect(x, y - 5.5, place(end) - x, 11, css=css, fill=svg.ALARM_BG, stroke=svg.ALARM, extra=barred)
-        parts.append(box)
+        parts.append(
+            f'<rect class="ch-alarm ch-alarm-bg" x="{svg.number(x)}%" y="{y - 5.5}" width="{svg.number(_LAST - x)}%" '
+            f'height="11" fill="{svg.ALARM_BG}" stroke="{svg.ALARM}" stroke-dasharray="3 2" stroke-width="1.5"/>'
+        )
     parts += [
-        f'<circle class="ch-surface ch-line" cx="{svg.number(place(moment))}" cy="{svg.number(y)}" r="3" '
+        f'<circle class="ch-surface ch-line" cx="{svg.number(place(moment))}%" cy="{y}" r="3" '
         f'fill="{svg.SURFACE}" stroke="{svg.INK_2}" stroke-width="1.5"/>'
         for moment in seen
     ]
-    for moment in row.held:
-        if start <= moment <= end:
-            x = place(moment)
-            d = f"M{svg.number(x - 3)} {svg.number(y - 3)}l6 6m0-6l-6 6"
-            parts.append(f'<path class="ch-alarm" d="{d}" stroke="{svg.ALARM}" stroke-width="1.8" fill="none"/>')
+    parts += [
+        f'<svg x="{svg.number(place(moment))}%" y="{y}" overflow="visible"><path class="ch-alarm" '
+        f'd="M-3 -3l6 6m0-6l-6 6" stroke="{svg.ALARM}" stroke-width="1.8" fill="none"/></svg>'
+        for moment in row.held
+        if start <= moment <= end
+    ]
     return parts
+
+
+def _upright(x: float, bottom: float) -> str:
+    return (
+        f'<line class="ch-grid" x1="{svg.number(x)}%" y1="{_TOP - 8}" x2="{svg.number(x)}%" y2="{bottom}" '
+        f'stroke="{svg.LINE}"/>'
+    )
+
+
+def _words(x: float, y: float, content: str, *, ink: str, anchor: str = "start", bold: bool = False) -> str:
+    weight = ' font-weight="700"' if bold else ""
+    return (
+        f'<text class="ch-{ink}" x="{svg.number(x)}%" y="{y}" fill="{svg.INKS[ink]}" font-size="12.6" '
+        f'text-anchor="{anchor}"{weight}>{escape(content)}</text>'
+    )
+
+
+def _drawing(parts: list[str], *, height: float, name: str) -> str:
+    """A picture as wide as its place, unlike the others, which keep their form and shrink."""
+    return (
+        f'<svg class="drawing drawing--fluid" xmlns="http://www.w3.org/2000/svg" width="100%" '
+        f'height="{svg.number(height)}" font-family="Noto Sans, sans-serif" role="img" '
+        f'aria-label="{escape(name)}">{"".join(parts)}</svg>'
+    )
