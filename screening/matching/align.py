@@ -268,7 +268,7 @@ def _unmatched(name: Prepared, taken: list[tuple[int, int]]) -> float:
     """
     met = {place for start, end in taken for place in range(start, end)}
     return math.fsum(
-        max(name.weights[place], _HEAVIER.get(kind, 0.0), _FATHER * patronymic(name.tokens[place]))
+        max(name.weights[place], HEAVIER.get(kind, 0.0), _FATHER * patronymic(name.tokens[place]))
         for place, kind in enumerate(name.kinds)
         if place not in met and kind not in _LIGHT
     )
@@ -288,7 +288,7 @@ def letters(name: Prepared, *, initials: bool) -> int:
     return bits
 
 
-_HEAVIER = {Kind.INITIAL: 0.80, Kind.GENERIC: 0.45}
+HEAVIER = {Kind.INITIAL: 0.80, Kind.GENERIC: 0.45}
 _FATHER = 0.80
 
 

@@ -25,7 +25,7 @@ def write_arrays(path: Path, arrays: dict[str, Array], facts: dict[str, Any]) ->
     places: dict[str, dict[str, Any]] = {}
     offset = 0
     for name, array in arrays.items():
-        places[name] = {"dtype": array.dtype.str, "shape": array.shape, "offset": offset}
+        places[name] = {"dtype": _written(array.dtype), "shape": array.shape, "offset": offset}
         offset += -(-array.nbytes // _ALIGNED) * _ALIGNED
     header = json.dumps({"arrays": places, "facts": facts, "bytes": offset}).encode()
     start = -(-(len(_MAGIC) + 8 + len(header)) // _ALIGNED) * _ALIGNED
@@ -66,8 +66,17 @@ def open_arrays(path: Path) -> tuple[dict[str, Array], dict[str, Any]]:
 
 
 def _view(whole: Array, start: int, place: dict[str, Any]) -> Array:
-    dtype, shape = np.dtype(place["dtype"]), tuple(place["shape"])
+    dtype, shape = _read(place["dtype"]), tuple(place["shape"])
     size = int(np.prod(shape, dtype=np.int64)) * dtype.itemsize
     begin = start + place["offset"]
     view: Array = np.frombuffer(whole, dtype=np.uint8)[begin : begin + size].view(dtype).reshape(shape)
     return view
+
+
+def _written(dtype: np.dtype[Any]) -> str | list[Any]:
+    """A type of numbers, or of records of numbers, as JSON."""
+    return list(dtype.descr) if dtype.fields else dtype.str
+
+
+def _read(written: str | list[list[str]]) -> np.dtype[Any]:
+    return np.dtype(written) if isinstance(written, str) else np.dtype([(name, kind) for name, kind in written])

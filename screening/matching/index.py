@@ -27,7 +27,8 @@ from screening.matching.config import MatchConfig
 from screening.matching.container import Array, IndexFileError, open_arrays, write_arrays
 from screening.matching.eastern import syllabic
 from screening.matching.fold import BARE, fold, skeleton
-from screening.matching.kinds import Kind
+from screening.matching.kinds import RUN, Kind
+from screening.matching.loops.tables import ENTRY, GLANCE, LISTED_NAME
 from screening.matching.normalise import Prepared, prepare_name
 from screening.matching.packed import pack, unpack
 from screening.matching.similarity import scanned
@@ -35,7 +36,7 @@ from screening.matching.weights import patronymic
 from screening.matching.words import known
 
 # Raised whenever normalising, folding, word lists or the layout change what an index holds.
-INDEX_VERSION = 4
+INDEX_VERSION = 5
 HALVES = ("person", "organisation")
 
 
@@ -55,19 +56,16 @@ class Half:
     """The names read in one way, as arrays.
 
     Words 0 .. len(words) - 1 are words of names; further numbers are runs of words that may be written as one.
-    ``posting_starts`` and ``postings`` give the names of each word, ``name_starts`` and ``name_words`` the words of
-    each name; ``keys`` and ``key_words`` run in parallel,
-    sorted by key. ``word_bits`` gives each word one of 64 bits, near words mostly the same, and ``name_signs`` those
-    of a name together. ``name_entities`` and ``name_ordinals`` say whose name it is and which;
-    ``name_counts`` how many of its words are names proper; ``name_weights`` and ``name_light`` are its total
-    weight and that of words that contradict nothing; ``name_initials`` and ``name_letters`` its first letters as bits.
+    ``posting_starts`` and ``postings`` give the names of each word; ``glances`` and ``listed_names`` what the search
+    reads of a name (``loops.tables``) and ``entries`` its words in its order, then its runs, with what each weighs
+    there and its kind. ``keys`` and ``key_words`` run in parallel, sorted by key. ``word_bits`` gives each word one of
+    64 bits, near words mostly the same. ``name_entities`` and ``name_ordinals`` say whose name it is and which.
     """
 
     words: npt.NDArray[np.bytes_]
     folded: npt.NDArray[np.bytes_]
     word_weights: npt.NDArray[np.float32]
     word_bits: npt.NDArray[np.uint64]
-    name_signs: npt.NDArray[np.uint64]
     word_known: npt.NDArray[np.bool_]
     word_syllabic: npt.NDArray[np.bool_]
     word_patronymic: npt.NDArray[np.bool_]
@@ -76,17 +74,11 @@ class Half:
     key_words: npt.NDArray[np.int32]
     posting_starts: npt.NDArray[np.int32]
     postings: npt.NDArray[np.int32]
-    name_starts: npt.NDArray[np.int32]
-    name_words: npt.NDArray[np.int32]
-    ones: npt.NDArray[np.float32]
+    glances: npt.NDArray[np.void]
+    listed_names: npt.NDArray[np.void]
+    entries: npt.NDArray[np.void]
     name_entities: npt.NDArray[np.int32]
     name_ordinals: npt.NDArray[np.int32]
-    name_weights: npt.NDArray[np.float32]
-    name_counts: npt.NDArray[np.uint8]
-    name_light: npt.NDArray[np.float32]
-    name_initials: npt.NDArray[np.uint32]
-    name_letters: npt.NDArray[np.uint32]
-    name_families: npt.NDArray[np.uint8]
 
 
 class Index:
@@ -178,7 +170,8 @@ class _Draft:
         self.joined: dict[str, int] = {}
         self.joined_weights = array("f")
         self.pair_words, self.pair_names = array("i"), array("i")
-        self.run_words, self.run_names = array("i"), array("i")
+        self.pair_weights, self.pair_kinds = array("f"), array("B")
+        self.run_words, self.run_names, self.run_weights = array("i"), array("i"), array("f")
         self.name_entities, self.name_weights = array("i"), array("f")
         self.name_light = array("f")
         self.name_counts = array("B")
@@ -208,10 +201,13 @@ class _Draft:
         for token, weight in zip(ready.tokens, ready.weights, strict=True):
             self.pair_words.append(_number(self.words, self.weights, token, weight))
             self.pair_names.append(number)
+        self.pair_weights.extend(ready.weights)
+        self.pair_kinds.extend(ready.kinds)
         for start, end, seam in seams(ready.tokens, ready.kinds):
             weight = sum(ready.weights[start:end])
             self.run_words.append(_number(self.joined, self.joined_weights, seam, weight))
             self.run_names.append(number)
+            self.run_weights.append(weight)
 
     def arrays(self) -> dict[str, Array]:
         """The finished arrays of :class:`Half`."""
@@ -223,41 +219,51 @@ class _Draft:
         all_words = np.concatenate([found_words, np.arange(len(spelt), len(spelt) + len(seams), dtype=np.int32)])
         order = np.argsort(all_keys, kind="stable")
         bits = np.uint64(1) << (keys.whole_keys(_consonants(spelt), keys.CONSONANTS) % 64).astype(np.uint64)
-        starts, postings, name_starts, name_words = self._postings(len(spelt) + len(seams))
         return {
             "words": words,
             "folded": folded,
             "word_weights": np.array(self.weights + self.joined_weights, np.float32),
             "word_bits": bits,
-            "name_signs": _signs(self.pair_names, self.pair_words, bits, len(self.name_entities)),
             "word_known": np.array([known(word) for word in spelt], np.bool_),
             "word_syllabic": np.array([syllabic(word) for word in spelt], np.bool_),
             "word_patronymic": np.array([patronymic(word) for word in spelt], np.bool_),
             "word_digits": np.array([any(map(str.isdigit, word)) for word in spelt], np.bool_),
             "keys": all_keys[order],
             "key_words": all_words[order],
-            "posting_starts": starts,
-            "postings": postings,
-            "name_starts": name_starts,
-            "name_words": name_words,
-            "ones": np.ones(len(postings), np.float32),
             "name_entities": np.array(self.name_entities, np.int32),
             "name_ordinals": np.array(self.name_ordinals, np.int32),
-            "name_weights": np.array(self.name_weights, np.float32),
-            "name_counts": np.array(self.name_counts, np.uint8),
-            "name_light": np.array(self.name_light, np.float32),
-            "name_initials": np.array(self.name_initials, np.uint32),
-            "name_letters": np.array(self.name_letters, np.uint32),
-            "name_families": np.array(self.name_families, np.uint8),
-        }
+        } | self._names(bits, len(spelt) + len(seams))
 
-    def _postings(self, count: int) -> tuple[_Ints, _Ints, _Ints, _Ints]:
-        """Word -> names and name -> words, each as starts and values."""
+    def _names(self, bits: npt.NDArray[np.uint64], count: int) -> dict[str, Array]:
+        """Word -> names, each once; the names, and their words in order, then runs."""
         words = np.concatenate(
             [np.array(self.pair_words, np.int32), np.array(self.run_words, np.int32) + np.int32(len(self.words))]
         )
-        names = np.concatenate([np.array(self.pair_names, np.int32), np.array(self.run_names, np.int32)])
-        return *_grouped(words, names, count), *_grouped(names, words, len(self.name_entities))
+        holders = np.concatenate([np.array(self.pair_names, np.int32), np.array(self.run_names, np.int32)])
+        starts, postings = _grouped(words, holders, count)
+        order = np.argsort(holders, kind="stable")
+        entries = np.zeros(len(order), ENTRY)
+        entries["word"] = words[order]
+        entries["weight"] = np.concatenate([np.array(self.pair_weights, "f4"), np.array(self.run_weights, "f4")])[order]
+        entries["kind"] = np.concatenate([np.array(self.pair_kinds), np.full(len(self.run_names), RUN)])[order]
+        names = np.zeros(len(self.name_entities), LISTED_NAME)
+        names["signs"] = _signs(self.pair_names, self.pair_words, bits, len(names))
+        names["light"] = self.name_light
+        names["initials"], names["letters"] = self.name_initials, self.name_letters
+        names["end"] = np.cumsum(np.bincount(holders, minlength=len(names)))
+        names["start"][1:] = names["end"][:-1]
+        names["names"] = self.name_counts
+        names["size"] = np.bincount(np.array(self.pair_names, np.int32), minlength=len(names))
+        glances = np.zeros(len(names), GLANCE)
+        glances["weight"], glances["families"] = self.name_weights, self.name_families
+        glances["initials"] = np.bitwise_count(np.array(self.name_initials, np.uint32))
+        return {
+            "posting_starts": starts,
+            "postings": postings,
+            "glances": glances,
+            "listed_names": names,
+            "entries": entries,
+        }
 
 
 _Ints = npt.NDArray[np.int32]

@@ -20,4 +20,6 @@ class Kind(IntEnum):
     SERVANT = 6  # "abdul", which says little without the name behind it
 
 
+RUN = len(Kind)  # of words that may be written as one, where a kind is asked of it
+
 Found = tuple[str, str, Kind]  # (word, as written, what it does)

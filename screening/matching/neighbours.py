@@ -6,7 +6,6 @@ Answers are remembered, since customers share words; a batch asks for all its ne
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -19,38 +18,17 @@ from screening.matching.config import MatchConfig
 from screening.matching.eastern import syllabic
 from screening.matching.fold import BARE, fold, skeleton
 from screening.matching.index import Half
+from screening.matching.loops.tables import NEAR, ROW, Array
+from screening.matching.remembered import Asked, Memory
 from screening.matching.similarity import SHORT, curve, scanned
 from screening.matching.weights import patronymic
 
 SEAM_MARK = "+"  # begins the folded form of words written together: "+goodwill"
-MOST_REMEMBERED = 400_000
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
 
 
-class Near(NamedTuple):
-    """The words of the index near one word of a query: their numbers and what meeting each is worth at most.
-
-    ``run`` says that it is a run of words written as one, ``weight`` is that of our word; ``bits`` those of
-    the near words together (a name without any of them holds none of the words);
-    ``most`` the highest worth; ``names`` how many names hold any of the words; ``short`` and ``long`` bound what
-    the word adds beyond what the listed word itself demands, for listed names lighter and heavier than ours.
-    """
-
-    run: bool
-    weight: float
-    bits: int
-    numbers: Ints
-    worth: Floats
-    most: float
-    names: int
-    short: float
-    long: float
-
-
 _EVERY_BIT = np.uint64(2**64 - 1)
-_NONE = Near(False, 0.0, 0, np.zeros(0, np.int32), np.zeros(0, np.float32), 0.0, 0, 0.0, 0.0)
-Asked = tuple[str, float]
 # (place of the asked word, number of the index's word, likeness), in parallel
 Alike = tuple[Ints, Ints, npt.NDArray[np.float64]]
 
@@ -62,23 +40,19 @@ class Neighbours:
         self._half = half
         self._config = config
         self._curve = curve(config).array
-        self._remembered: dict[Asked, Near] = {}
+        self._memory = Memory()
         self._word_count = len(half.words)
         self._name_counts = np.diff(half.posting_starts)
         self._lengths, self._folded_lengths = np.char.str_len(half.words), np.char.str_len(half.folded)
         bare = np.char.startswith(half.words, BARE.encode()) if self._word_count else np.zeros(0, np.bool_)
         self._has_bare = bool(bare.any())
 
-    def find(self, asked: Sequence[Asked]) -> list[Near]:
-        """The near words of each (word, weight), in the order asked."""
-        remembered = self._remembered
-        new = [one for one in dict.fromkeys(asked) if one not in remembered]
+    def find(self, asked: Sequence[Asked]) -> tuple[npt.NDArray[np.int32], Array, Array]:
+        """The row of each (word, weight), in the order asked; the rows; the near words (``loops.tables``)."""
+        new = self._memory.missing(asked)
         if new:
-            if len(remembered) > MOST_REMEMBERED:
-                remembered.clear()
-                new = list(dict.fromkeys(asked))
             self._learn(new)
-        return [remembered[one] for one in asked]
+        return self._memory.rows_of(asked), self._memory.rows, self._memory.near
 
     def are_words(self, folded: Sequence[str]) -> npt.NDArray[np.bool_]:
         """Whether each fold may be that of one word of the index. A hash decides, so a few are told in error."""
@@ -90,39 +64,28 @@ class Neighbours:
 
     def _learn(self, asked: list[Asked]) -> None:
         places, numbers, likeness = self.alike([word for word, _ in asked])
-        if not len(places):
-            self._remembered.update(dict.fromkeys(asked, _NONE))
-            return
-        half, config = self._half, self._config
-        weights = np.array([weight for _, weight in asked], np.float64)[places]
+        half, config, count = self._half, self._config, len(asked)
+        own = np.array([weight for _, weight in asked], np.float64)
         listed = half.word_weights[numbers].astype(np.float64)
-        worth = likeness * (weights + listed) / 2
+        worth = likeness * (own[places] + listed) / 2
         threshold = config.alert_threshold
-        # What a word adds beyond the room that the listed word itself takes; see candidates.droppable.
-        short = worth - threshold * (1 - config.missing_share) * listed
-        long = worth - threshold * config.missing_share * listed
-        names = self._name_counts[numbers]
-        present, starts = np.unique(places, return_index=True)
-        ends = np.append(starts[1:], len(places)).tolist()
-        most, top_short, top_long = (np.maximum.reduceat(part, starts).tolist() for part in (worth, short, long))
         inside = numbers < self._word_count
-        signs = np.where(inside, half.word_bits[np.where(inside, numbers, 0)], _EVERY_BIT)
-        bits = np.bitwise_or.reduceat(signs, starts).tolist()
-        held = np.add.reduceat(names, starts).tolist()
-        thin = worth.astype(np.float32)
-        self._remembered.update(dict.fromkeys(asked, _NONE))
-        for at, (place, start, end) in enumerate(zip(present.tolist(), starts.tolist(), ends, strict=True)):
-            self._remembered[asked[place]] = Near(
-                asked[place][0][0] == SEAM_MARK,
-                asked[place][1],
-                bits[at],
-                numbers[start:end],
-                thin[start:end],
-                most[at],
-                held[at],
-                max(0.0, top_short[at]),
-                max(0.0, top_long[at]),
-            )
+        bits = np.zeros(count, np.uint64)
+        np.bitwise_or.at(bits, places, np.where(inside, half.word_bits[np.where(inside, numbers, 0)], _EVERY_BIT))
+        counts = np.bincount(places, minlength=count)
+        rows = np.zeros(count, ROW)
+        rows["start"], rows["near"] = np.cumsum(counts) - counts, counts
+        rows["names"] = np.bincount(places, self._name_counts[numbers], minlength=count)
+        rows["bits"], rows["most"], rows["weight"] = bits, _most(worth, places, count), own
+        rows["letter"] = [_letter(word) for word, _ in asked]
+        rows["run"] = [word[0] == SEAM_MARK for word, _ in asked]
+        rows["near_run"] = np.bincount(places, ~inside, minlength=count) > 0
+        # What a word adds beyond the room that the listed word itself takes; see loops.search.part.
+        rows["short"] = _most(worth - threshold * (1 - config.missing_share) * listed, places, count)
+        rows["long"] = _most(worth - threshold * config.missing_share * listed, places, count)
+        near = np.zeros(len(numbers), NEAR)
+        near["number"], near["likeness"] = numbers, likeness
+        self._memory.learn(asked, rows, near)
 
     def alike(self, asked: list[str]) -> Alike:
         """(place of the asked word, number of the index's word, likeness), sorted, each pair once."""
@@ -245,6 +208,18 @@ class Neighbours:
         places = np.array([place for place, _, _ in forms], np.int32)
         values = np.array([value for _, _, value in forms], np.float64)
         return places[rows], numbers, values[rows]
+
+
+def _most(values: npt.NDArray[np.float64], places: Ints, count: int) -> npt.NDArray[np.float64]:
+    """The highest value at each place, at least 0."""
+    most = np.zeros(count, np.float64)
+    np.maximum.at(most, places, values)
+    return most
+
+
+def _letter(word: str) -> int:
+    """The first letter's code, 0 for anything else."""
+    return ord(word[0]) if "a" <= word[0] <= "z" else 0
 
 
 def _together(parts: list[Alike]) -> Alike:

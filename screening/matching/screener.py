@@ -71,7 +71,7 @@ class Screener:
     def __init__(self, index: Index, *, config: MatchConfig) -> None:
         self.index = index
         self.config = config
-        self._finders = {half: Finder(index.halves[half], config) for half in HALVES}
+        self._finders = {half: Finder(index.halves[half], config, person=half == HALVES[0]) for half in HALVES}
 
     def screen(
         self,
