@@ -48,6 +48,11 @@ def fold_ahead(words: Iterable[str]) -> None:
     _remember(zip(new, spelt_folds(new), strict=True))
 
 
+def rough_words(text: str) -> list[str]:
+    """The words of a name before anything is known of them: most stay as they are."""
+    return text.lower().replace("-", " ").split()
+
+
 def _remember(folds: Iterable[tuple[str, str]]) -> None:
     if len(_remembered) > _MOST_REMEMBERED:
         _remembered.clear()
@@ -62,8 +67,12 @@ _LINE_DOUBLED = re.compile(r"(.)\1+")
 
 def spelt_folds(words: Sequence[str]) -> list[str]:
     """:func:`spelt_fold` of each word, all at once: the rules run over one text with a word a line."""
-    if not words or not all(map(str.isalpha, words)) or not all(map(str.isascii, words)):
-        return [spelt_fold(word) for word in words]
+    plain = [word for word in words if word.isalpha() and word.isascii()]
+    if len(plain) < len(words):
+        folds = dict(zip(plain, spelt_folds(plain), strict=True))
+        return [folds[word] if word in folds else spelt_fold(word) for word in words]
+    if not words:
+        return []
     text = _replaced(_LINE_X.sub("S", "\n".join(words)), _SOUNDS)
     text = _SOFT_C.sub("s", text).replace("c", "k")
     text = _LINE_SOFT_J.sub("i", text)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import time
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +21,13 @@ import numpy.typing as npt
 
 from screening.entities import Entity, EntityType, Subject
 from screening.matching import keys
-from screening.matching.align import LEAST_JOINED, letters, light_weight, seams
+from screening.matching.align import LEAST_JOINED, letters, light_weight, runs
 from screening.matching.compare.identifiers import codes
 from screening.matching.compare.types import family, readings
 from screening.matching.config import MatchConfig
 from screening.matching.container import Array, IndexFileError, open_arrays, write_arrays
 from screening.matching.eastern import syllabic
-from screening.matching.fold import BARE, fold, skeleton
+from screening.matching.fold import BARE, fold, fold_ahead, rough_words, skeleton, spelt_folds
 from screening.matching.kinds import RUN, Kind
 from screening.matching.loops.tables import ENTRY, GLANCE, LISTED_NAME
 from screening.matching.normalise import Prepared, prepare_name
@@ -38,6 +39,7 @@ from screening.matching.words import known
 # Raised whenever normalising, folding, word lists or the layout change what an index holds.
 INDEX_VERSION = 5
 HALVES = ("person", "organisation")
+AT_ONCE = 5_000  # entities whose words are folded at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def build_index(entities: Iterable[Entity], path: Path, *, config: MatchConfig) 
     draft = {half: _Draft() for half in HALVES}
     lines, starts, digest = bytearray(), array("q", [0]), hashlib.sha256(f"index {INDEX_VERSION}".encode())
     codes_found, code_places = array("Q"), array("i")
-    for place, entity in enumerate(entities):
+    for place, entity in enumerate(_folded_ahead(entities)):
         line = pack(entity)
         digest.update(line)
         lines += line
@@ -151,6 +153,14 @@ def build_index(entities: Iterable[Entity], path: Path, *, config: MatchConfig) 
     }
     size = write_arrays(path, arrays, facts)
     return IndexReport(count, names, round(time.perf_counter() - started, 3), size, facts["fingerprint"])
+
+
+def _folded_ahead(entities: Iterable[Entity]) -> Iterator[Entity]:
+    """The entities; the words of many are folded at once before they come."""
+    rest = iter(entities)
+    while part := list(islice(rest, AT_ONCE)):
+        fold_ahead(word for entity in part for name in entity.names for word in rough_words(name.full))
+        yield from part
 
 
 def open_index(path: Path) -> Index:
@@ -203,18 +213,34 @@ class _Draft:
             self.pair_names.append(number)
         self.pair_weights.extend(ready.weights)
         self.pair_kinds.extend(ready.kinds)
-        for start, end, seam in seams(ready.tokens, ready.kinds):
-            weight = sum(ready.weights[start:end])
-            self.run_words.append(_number(self.joined, self.joined_weights, seam, weight))
+        for start, end in runs(ready.tokens, ready.kinds):
+            joined = "".join(ready.tokens[start:end])
+            self.run_words.append(self.joined.setdefault(joined, len(self.joined)))
             self.run_names.append(number)
-            self.run_weights.append(weight)
+            self.run_weights.append(sum(ready.weights[start:end]))
+
+    def _fold_runs(self) -> list[str]:
+        """Fold all runs at once, and number them by their folds, which are given; those too short are dropped."""
+        numbers: dict[str, int] = {}
+        number_of = [
+            numbers.setdefault(fold, len(numbers)) if len(fold) >= LEAST_JOINED else -1
+            for fold in spelt_folds(list(self.joined))
+        ]
+        words = np.array(number_of, np.int32)[np.array(self.run_words, np.int32)]
+        long = np.flatnonzero(words >= 0)
+        words, weights = words[long], np.array(self.run_weights, np.float32)[long]
+        most = np.zeros(len(numbers), np.float32)
+        np.maximum.at(most, words, weights)
+        self.run_words, self.run_names = array("i", words), array("i", np.array(self.run_names, np.int32)[long])
+        self.run_weights, self.joined_weights = array("f", weights), array("f", most)
+        return list(numbers)
 
     def arrays(self) -> dict[str, Array]:
         """The finished arrays of :class:`Half`."""
         spelt = list(self.words)
         words, folded = keys.word_array(spelt), keys.word_array([fold(word) for word in spelt])
         found_keys, found_words = _word_keys(spelt, words, folded)
-        seams = keys.whole_keys(keys.word_array(list(self.joined)), keys.SEAM)
+        seams = keys.whole_keys(keys.word_array(self._fold_runs()), keys.SEAM)
         all_keys = np.concatenate([found_keys, seams])
         all_words = np.concatenate([found_words, np.arange(len(spelt), len(spelt) + len(seams), dtype=np.int32)])
         order = np.argsort(all_keys, kind="stable")

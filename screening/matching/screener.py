@@ -16,7 +16,7 @@ from screening.matching.compare.names import NameMeeting, best_meeting
 from screening.matching.compare.types import compatible, family, readings
 from screening.matching.config import MatchConfig
 from screening.matching.evidence import Evidence
-from screening.matching.fold import fold_ahead
+from screening.matching.fold import fold_ahead, rough_words
 from screening.matching.index import HALVES, Index, code_key
 from screening.matching.normalise import prepared
 from screening.matching.score import Scored, score_meeting, score_pair, surely_below
@@ -44,11 +44,6 @@ class Screened:
 
 
 NOTHING = Screened((), None)
-
-
-def _rough_words(text: str) -> list[str]:
-    """The words of a name before anything is known of them: most stay as they are."""
-    return text.lower().replace("-", " ").split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +94,7 @@ class Screener:
         """Query -> entity -> pairs of names that may reach the threshold; no pairs: found by an identifier."""
         found: dict[int, dict[int, _Pairs]] = {}
         if len(queries) > 1:
-            fold_ahead(word for query in queries for name in query.names for word in _rough_words(name.full))
+            fold_ahead(word for query in queries for name in query.names for word in rough_words(name.full))
         for half in HALVES:
             person = half == HALVES[0]
             wanted, owners = self._wanted(queries, least, person=person)
