@@ -24,11 +24,15 @@ from typing import Any
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from benchmarks.filled_portal import fill, person
+from benchmarks.filled_work import fill_work
 from dd_portal.accounts.models import BusinessUnit
 from dd_portal.accounts.roles import RoleName
-from screening.models import Alert
+from screening.models import Alert, Case, Resolution, Suppression
+from screening.selectors.board_readings import renew_readings
+from screening.selectors.silences import renew_silences
 
 
 def pages() -> dict[str, str]:
@@ -47,15 +51,24 @@ def pages() -> dict[str, str]:
         "queue, by id": "/alerts/?q=C-777", "queue, no such name": "/alerts/?q=zzzzqq",
         "queue, score 95 to 97": "/alerts/?score_from=95&score_to=97", "queue, with a new match": "/alerts/?marked=new",
         "queue, over 30 days": "/alerts/?age=30",
-        "alert": f"/alerts/{somewhere}/", "suppressions": "/suppressions/",
+        "alert": f"/alerts/{somewhere}/", "alert, closed": f"/alerts/{_first(Alert, state='closed_false_positive')}/",
+        "suppressions": "/suppressions/", "a suppression": f"/suppressions/{_first(Suppression)}/",
+        "a case": f"/cases/{_first(Case)}/",
         "customers": "/customers/", "customers by name part": "/customers/?q=karami",
         "a customer": f"/customers/{customer}/", "cases": "/cases/", "batches": "/batches/", "a batch": "/batches/1/",
         "lists": "/lists/", "my work": "/dashboard/mine/",
     }  # fmt: skip
 
 
+def _first(model: Any, **fields: Any) -> int:
+    return model.objects.filter(**fields).order_by("pk").values_list("pk", flat=True).first() or 0
+
+
 LEAD_PAGES = {
-    "queue": "/alerts/", "the team's work": "/dashboard/team/", "compliance": "/dashboard/compliance/",
+    "queue": "/alerts/", "queue, approval": "/alerts/?view=approval",
+    "rows of open": "/dashboard/figures/open/", "rows of screened": "/dashboard/figures/screened/",
+    "rows of not screened": "/dashboard/figures/not-screened/", "rows of went out": "/dashboard/figures/out/",
+    "quality": "/quality/", "the team's work": "/dashboard/team/", "compliance": "/dashboard/compliance/",
     "programme": "/dashboard/programme/",
     "workload": "/workload/",
 }  # fmt: skip
@@ -131,6 +144,8 @@ def main() -> None:
         started = time.perf_counter()
         fill(chosen.parties, chosen.alerts, random.Random(2026))
         print(f"filled in {time.perf_counter() - started:.0f} s")
+    if not Resolution.objects.exists():
+        fill_work(random.Random(2027))
     results: dict[str, Any] = {"load": os.getloadavg()}
     north = BusinessUnit.objects.get(code="north")
     few = ("queue", "queue, overdue", "queue, one list", "queue, by name part", "alert")
@@ -142,6 +157,9 @@ def main() -> None:
     ):
         client = Client()
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        # What the worker does every ten minutes.
+        renew_silences(timezone.now())
+        renew_readings(timezone.now())
         addresses = {**pages(), "queue, page 40": deep_page(client, 40)}
         if who == "of one unit":
             north_alert = Alert.objects.filter(business_unit=north, tier="T2").values_list("pk", flat=True).first()
