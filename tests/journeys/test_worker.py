@@ -18,6 +18,7 @@ from dd_portal.demo.screening import load_lists
 from screening.models import Alert, PotentialMatch, RunChunk, ScreeningRun, ScreeningState
 from screening.selectors.run_page import run_page
 from screening.services.finish_run import run_counts
+from screening.services.screen_chunk import screen_chunk
 from screening.services.start_run import start_run
 from screening.tasks import queue_run, take_up_unfinished_runs
 from tests.journeys.worker import kill_worker, start_worker, wait_until, working
@@ -101,22 +102,24 @@ def test_a_killed_worker_changes_no_total(population):
 
 
 def kill_in_the_middle_of_a_chunk(run: ScreeningRun) -> None:
-    """Let a worker do a few chunks, hold it at a lock inside the transaction of the next one, and kill it there."""
-    worker = start_worker(processes=1)
-    try:
-        wait_until(lambda: run.chunks.filter(state=RunChunk.State.DONE).count() >= 2)
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("LOCK TABLE screening_alert IN EXCLUSIVE MODE")
+    """Two chunks are done; a worker is held at a lock inside the transaction of the next one, and killed there."""
+    for chunk in run.chunks.order_by("number")[:2]:
+        assert screen_chunk(chunk_id=chunk.pk)
+    # Held before the worker starts: a fast one would be through before anybody could stop it.
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE screening_alert IN EXCLUSIVE MODE")
+        worker = start_worker(processes=1)
+        try:
             wait_until(lambda: answer_of(WAITS_AT_A_LOCK) > 0)
-            kill_worker(worker)
-    finally:
-        if worker.poll() is None:
+        finally:
             kill_worker(worker)
     wait_until(lambda: answer_of(STILL_THERE) == 0)
 
 
 def answer_of(question: str) -> int:
     with connection.cursor() as cursor:
+        # Within a transaction PostgreSQL shows what the others did at the first question, again and again.
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
         cursor.execute(question)
         return cursor.fetchone()[0]
 
