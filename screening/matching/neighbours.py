@@ -9,8 +9,6 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import cpdist
 
 from screening.matching import keys, words
 from screening.matching.align import LEAST_JOINED
@@ -18,16 +16,14 @@ from screening.matching.config import MatchConfig
 from screening.matching.eastern import syllabic
 from screening.matching.fold import BARE, fold, skeleton
 from screening.matching.index import Half
+from screening.matching.loops.spelling import DIGITS, FACTS, KNOWN, PATRONYMIC, SYLLABIC, Costs, Spelt, likenesses
 from screening.matching.loops.tables import NEAR, ROW, Array
 from screening.matching.remembered import Asked, Memory
-from screening.matching.similarity import SHORT, curve, scanned
+from screening.matching.similarity import LEAST_FOLDED, SHORT, curve, scanned
 from screening.matching.weights import patronymic
 
 SEAM_MARK = "+"  # begins the folded form of words written together: "+goodwill"
 Ints = npt.NDArray[np.int32]
-Floats = npt.NDArray[np.float32]
-
-
 _EVERY_BIT = np.uint64(2**64 - 1)
 # (place of the asked word, number of the index's word, likeness), in parallel
 Alike = tuple[Ints, Ints, npt.NDArray[np.float64]]
@@ -39,11 +35,12 @@ class Neighbours:
     def __init__(self, half: Half, config: MatchConfig) -> None:
         self._half = half
         self._config = config
-        self._curve = curve(config).array
+        self._costs = _costs(config)
+        traits = half.word_known, half.word_syllabic, half.word_patronymic, half.word_digits
+        self._listed = _spelt(half.words, half.folded, traits)
         self._memory = Memory()
         self._word_count = len(half.words)
         self._name_counts = np.diff(half.posting_starts)
-        self._lengths, self._folded_lengths = np.char.str_len(half.words), np.char.str_len(half.folded)
         bare = np.char.startswith(half.words, BARE.encode()) if self._word_count else np.zeros(0, np.bool_)
         self._has_bare = bool(bare.any())
 
@@ -124,46 +121,15 @@ class Neighbours:
         places, numbers = (once >> 32).astype(np.int32), (once & 0xFFFFFFFF).astype(np.int32)
         inside = numbers < self._word_count
         places, numbers = places[inside], numbers[inside]
-        likeness = self._spelling_likeness(mine, spelt, folded, (places, numbers))
+        likeness = likenesses(
+            _spelt(spelt, folded, [_flags(trait, mine) for trait in _TRAITS]),
+            self._listed,
+            places,
+            numbers,
+            self._costs,
+        )
         keep = likeness > 0
         return np.array(chosen, np.int32)[places[keep]], numbers[keep], likeness[keep]
-
-    def _spelling_likeness(
-        self, mine: list[str], spelt: keys.Words, folded: keys.Words, pairs: tuple[Ints, Ints]
-    ) -> npt.NDArray[np.float64]:
-        """The likeness of ``similarity.similarity`` for arrays of pairs, variants aside."""
-        half, config = self._half, self._config
-        places, numbers = pairs
-        ours, listed = folded[places], half.folded[numbers]
-        my_spelling, their_spelling = spelt[places], half.words[numbers]
-        edits = cpdist(ours.tolist(), listed.tolist(), scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)
-        apart = cpdist(my_spelling.tolist(), their_spelling.tolist(), scorer=OSA.distance, dtype=np.uint8)
-        same_fold = edits == 0
-        spelt_letters = np.maximum(np.char.str_len(spelt)[places], self._lengths[numbers])
-        letters = np.maximum(np.char.str_len(folded)[places], self._folded_lengths[numbers])
-        letters = np.where(apart == 1, np.maximum(letters, spelt_letters), letters)
-        edits = np.where(apart == 1, np.minimum(edits, 1), np.minimum(edits, 3))
-        same_start = _first(ours) == _first(listed)
-        value = self._curve[np.minimum(edits, 2), letters]
-        value = value - config.further_letter * np.maximum(0, apart.astype(np.int64) - edits)
-        value = np.where(same_start, value, value - config.first_letter)
-        mine_known, their_known = _flags(words.known, mine)[places], half.word_known[numbers]
-        known = mine_known & their_known
-        syllables = _flags(syllabic, mine)[places] & half.word_syllabic[numbers]
-        value = value - np.select(
-            [known, (apart > 1) & (mine_known != their_known), syllables],
-            [config.known_words, config.known_word, config.syllables],
-        )
-        fathers = _flags(patronymic, mine)[places] != half.word_patronymic[numbers]
-        value[(edits > 2) | ((edits == 2) & (~same_start | fathers)) | (value < config.least_similarity)] = 0.0
-        folded_value = np.maximum(0.80, config.folded - config.folded_letter * apart.astype(np.float64))
-        shorter = folded_value - np.where(known & (spelt_letters < SHORT), config.short_known, config.short_fold)
-        shorter[shorter < config.least_similarity] = 0.0
-        folded_value = np.where(spelt_letters > SHORT, folded_value, shorter)
-        value = np.where(same_fold, folded_value, value)
-        value[_flags(_has_digit, mine)[places] | half.word_digits[numbers]] = 0.0
-        value[my_spelling == their_spelling] = 1.0
-        return value
 
     def _by_variant(self, asked: list[str]) -> Alike:
         table = words.variants()
@@ -235,6 +201,35 @@ def _has_digit(word: str) -> bool:
     return any(map(str.isdigit, word))
 
 
-def _first(spelt: keys.Words) -> npt.NDArray[np.uint8]:
-    letters: npt.NDArray[np.uint8] = np.ascontiguousarray(spelt).view(np.uint8).reshape(-1, spelt.dtype.itemsize)[:, 0]
-    return letters
+_TRAITS = (words.known, syllabic, patronymic, _has_digit)
+
+
+def _spelt(spelt: keys.Words, folded: keys.Words, traits: Sequence[npt.NDArray[np.bool_]]) -> Spelt:
+    """Words for the loops; ``traits``: known, of syllables, a father's name, with a digit."""
+    facts = np.zeros(len(spelt), FACTS)
+    facts["length"], facts["folded"] = np.char.str_len(spelt), np.char.str_len(folded)
+    for bit, trait in zip((KNOWN, SYLLABIC, PATRONYMIC, DIGITS), traits, strict=True):
+        facts["traits"] |= np.where(trait, bit, 0).astype(np.uint16)
+    return Spelt(_letters(spelt), _letters(folded), facts)
+
+
+def _letters(words: keys.Words) -> Array:
+    return np.ascontiguousarray(words).view(np.uint8).reshape(-1, words.dtype.itemsize)
+
+
+def _costs(config: MatchConfig) -> Costs:
+    return Costs(
+        curve=curve(config).array,
+        folded=config.folded,
+        folded_letter=config.folded_letter,
+        further_letter=config.further_letter,
+        first_letter=config.first_letter,
+        known_words=config.known_words,
+        known_word=config.known_word,
+        syllables=config.syllables,
+        short_known=config.short_known,
+        short_fold=config.short_fold,
+        least_similarity=config.least_similarity,
+        short=SHORT,
+        least_folded=LEAST_FOLDED,
+    )

@@ -115,12 +115,13 @@ def _spelling(ours: str, listed: str, config: MatchConfig) -> float:
     return value if value >= config.least_similarity else 0.0
 
 
+LEAST_FOLDED = 0.80  # of two spellings of one fold
 SHORT = 4  # letters up to which two spellings of one fold are often two names ("Lena", "Lina")
 
 
 def same_fold(apart: int, letters: int, config: MatchConfig, *, known: bool) -> float:
     """Two spellings of one fold: a little less for every letter that differs, and for short words that are known."""
-    value = max(0.80, config.folded - config.folded_letter * apart)
+    value = max(LEAST_FOLDED, config.folded - config.folded_letter * apart)
     if letters > SHORT:
         return value
     value -= config.short_known if known and letters < SHORT else config.short_fold
