@@ -16,6 +16,11 @@ from tests.make import make_user
 ALLOWED_HOSTS = {"127.0.0.1", "::1", "localhost"}
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the journeys: they are the longest files, and one that begins last keeps the others waiting."""
+    items.sort(key=lambda item: item.get_closest_marker("journey") is None)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def no_outside_network() -> Iterator[None]:
     """Any connection but to this machine fails the test that makes it."""
