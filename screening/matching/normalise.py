@@ -38,7 +38,7 @@ class Prepared:
     person: bool
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 16)
 def prepared(text: str, *, person: bool) -> Prepared:
     """:func:`prepare_name`, remembered."""
     return prepare_name(text, person=person)
