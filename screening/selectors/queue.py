@@ -30,6 +30,13 @@ from screening.triage.queue import DEFAULT_VIEW, ORDER, VIEW_BY_CODE, startable,
 PAGE_SIZE = 25
 MOST_PEOPLE = 200
 MOST_PRODUCTS = 300
+# The columns of the queue's rows; a party and a user have many more.
+_SHOWN = (
+    *("business_unit_id", "state", "tier", "top_score", "priority", "trigger", "trigger_text", "run_id", "opened_at"),
+    *("first_opened_at", "due_at", "reopened", "locked_until", "closed_at"),
+    *("party__display_name", "party__external_id", "party__type"),
+    *(f"{person}__{name}" for person in ("assignee", "locked_by") for name in ("username", "first_name", "last_name")),
+)
 SORTS: dict[str, tuple[str, ...]] = {
     "tier": ORDER,
     "due": ("due_at", "tier", "-top_score", "id"),
@@ -99,7 +106,7 @@ def queue_page(query: Any, *, by: User) -> QueuePage:
     columns = columns_of(by)
     sort = _sort(chosen.get("sort", ""))
     page = page_of(
-        alerts.select_related("party", "assignee", "locked_by"),
+        alerts.select_related("party", "assignee", "locked_by").only(*_SHOWN),
         order=_order(sort),
         token=query.get("page", ""),
         size=PAGE_SIZE,

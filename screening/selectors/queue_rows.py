@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import NamedTuple
 
 from django.db.models import Count, Q
 from django.utils.functional import Promise
@@ -50,6 +51,13 @@ class Row:
     unit: str
     countries: str
     tags: str
+
+
+class _Match(NamedTuple):
+    """What a row says of one potential match."""
+
+    list_title: str
+    is_new: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,30 +148,30 @@ def _with_extras(rows: list[Row], columns: Collection[str]) -> list[Row]:
     ]
 
 
-def _matches(alert_ids: list[int]) -> dict[int, list[PotentialMatch]]:
-    found: dict[int, list[PotentialMatch]] = {}
-    rows = PotentialMatch.objects.filter(alert_id__in=alert_ids).select_related("watchlist")
-    for match in rows.order_by("tier", "-score", "pk"):
-        found.setdefault(match.alert_id, []).append(match)
+def _matches(alert_ids: list[int]) -> dict[int, list[_Match]]:
+    found: dict[int, list[_Match]] = {}
+    rows = PotentialMatch.objects.filter(alert_id__in=alert_ids).order_by("tier", "-score", "pk")
+    for alert, title, is_new, state in rows.values_list("alert_id", "watchlist__title", "is_new", "state"):
+        found.setdefault(alert, []).append(_Match(title, is_new and state == PotentialMatch.State.OPEN))
     return found
 
 
 def native_names(party_ids: Iterable[int]) -> dict[int, str]:
     """One name in another script than Latin of each party that has one."""
     names = PartyName.objects.filter(party_id__in=party_ids).exclude(script="Latn").order_by("-pk")
-    return {name.party_id: name.full for name in names}
+    return dict(names.values_list("party_id", "full"))
 
 
 def _row(
     alert: Alert,
-    matches: list[PotentialMatch],
+    matches: list[_Match],
     native: str,
     risks: dict[int, int],
     now: dt.datetime,
     *,
     by: User,
 ) -> Row:
-    lists = list(dict.fromkeys(match.watchlist.title for match in matches))
+    lists = list(dict.fromkeys(match.list_title for match in matches))
     held = alert.locked_by if alert.locked_until and alert.locked_until > now else None
     return Row(
         alert=alert,
@@ -174,7 +182,7 @@ def _row(
         kind=str(Party.Type(alert.party.type).label),
         lists=f"{lists[0]} + {len(lists) - 1}" if len(lists) > 1 else "".join(lists),
         matches=len(matches),
-        new=sum(match.is_new and match.state == PotentialMatch.State.OPEN for match in matches),
+        new=sum(match.is_new for match in matches),
         age=(alert.closed_at or now) - alert.opened_at,
         state=_(AlertState(alert.state).words),
         lock=held.display_name if held else "",

@@ -27,7 +27,7 @@ def foreign(text: str | None, script: str = "", lang: str = "") -> SafeString:
     if not text:
         return mark_safe("–")
     code = script or script_of(text)
-    words = format_html_join(" ", "{}", ((_whole(word),) for word in text.split(" ")))
+    words = format_html_join(" ", "{}", ((_whole(word),) for word in text.split(" "))) if "-" in text else text
     return format_html('<bdi lang="{}" dir="{}">{}</bdi>', lang or language_of(code), direction_of(code), words)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from dd_portal.common.charts.chart import Chart
 from dd_portal.common.charts.svg import SERIES
 from dd_portal.common.charts.tiers import mark_svg, tier_of
+from dd_portal.common.shortcut_keys import read_keys
 from dd_portal.common.templatetags.look_values import NOTHING, count, percent
 
 EMPTY_KINDS = ("nothing_open", "filtered", "unhealthy", "no_right", "first_use")
@@ -92,13 +93,22 @@ def query_link(context: Context, **changes: object) -> str:
 
 
 def theme_attribute(context: Context) -> SafeString:
-    """``data-theme`` of the html element from the reader's cookie; nothing means the system decides."""
+    """Colours and keys of the html element as the reader chose them; no ``data-theme`` means the system decides."""
     request = context.get("request")
     cookies = getattr(request, "COOKIES", {})
     theme = cookies.get("theme", "")
     shown = format_html(' data-theme="{}"', theme) if theme in ("light", "dark") else ""
     keys = ' data-shortcuts="off"' if cookies.get("shortcuts") == "off" else ""
-    return mark_safe(f"{shown}{keys}")
+    own = getattr(getattr(request, "user", None), "shortcut_keys", "")
+    own_keys = format_html(' data-own-keys="{}"', own) if own else ""
+    return mark_safe(f"{shown}{keys}{own_keys}")
+
+
+def own_key(context: Context, usual: str) -> SafeString:
+    """A key on the page of shortcuts: the reader's own in place of ``usual``, or a word where it is off."""
+    user = getattr(context.get("request"), "user", None)
+    key = read_keys(getattr(user, "shortcut_keys", "")).get(usual.lower(), usual)
+    return format_html('<kbd class="key">{}</kbd>', key.upper() or gettext("off"))
 
 
 def sort_link(context: Context, name: str, text: str, default: str = "") -> SafeString:

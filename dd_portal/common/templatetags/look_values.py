@@ -7,7 +7,7 @@ from decimal import ROUND_FLOOR, Decimal
 from zoneinfo import ZoneInfo
 
 from django.contrib.humanize.templatetags.humanize import intcomma
-from django.utils import dateformat
+from django.utils.dates import MONTHS_3
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
@@ -60,12 +60,12 @@ def when(value: dt.datetime | dt.date | None, zone: str = "") -> SafeString:
     if value is None:
         return mark_safe(NOTHING)
     if not isinstance(value, dt.datetime):
-        return format_html('<time datetime="{}">{}</time>', value.isoformat(), dateformat.format(value, "j M Y"))
+        return format_html('<time datetime="{}">{} {}</time>', value.isoformat(), _day(value), value.year)
     utc = _utc(value)
-    text = f"{dateformat.format(utc, 'j M Y H:i')}{NBSP}UTC"
+    text = f"{_day(utc)} {utc.year} {utc:%H:%M}{NBSP}UTC"
     if zone:
         city = zone.rsplit("/", maxsplit=1)[-1].replace("_", " ")
-        text += f" ({dateformat.format(utc.astimezone(ZoneInfo(zone)), 'H:i')} {city})"
+        text += f" ({utc.astimezone(ZoneInfo(zone)):%H:%M} {city})"
     return format_html('<time datetime="{}">{}</time>', utc.isoformat(), text)
 
 
@@ -94,9 +94,15 @@ def due(value: dt.datetime | None, now: dt.datetime | None = None) -> SafeString
         first = format_html('<span class="state state--alarm">{}<span>{}</span></span>', icon("alarm"), text)
     else:
         first = format_html("<span>{}</span>", gettext("in %(time)s") % {"time": age(then - today)})
-    form = "H:i" if then.date() == today.date() else "j M H:i" if then.year == today.year else "j M Y H:i"
-    exact = dateformat.format(then, form)
+    exact = f"{then:%H:%M}"
+    if then.date() != today.date():
+        exact = f"{_day(then)}{'' if then.year == today.year else f' {then.year}'} {exact}"
     return format_html('{}<time class="table__second" datetime="{}">{}</time>', first, then.isoformat(), exact)
+
+
+def _day(value: dt.date) -> str:
+    """Day and month, "24 Nov": the month as Django's own date formats write it."""
+    return f"{value.day} {str(MONTHS_3[value.month]).title()}"
 
 
 def _utc(value: dt.datetime) -> dt.datetime:
