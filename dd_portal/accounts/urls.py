@@ -1,7 +1,9 @@
-"""Pages of accounts: sign in, sign out."""
+"""Pages of accounts: sign in, sign out, one's own keys."""
 
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
+
+from dd_portal.accounts.views.keys import keys
 
 app_name = "accounts"
 
@@ -12,4 +14,5 @@ urlpatterns = [
         name="sign_in",
     ),
     path("sign-out/", LogoutView.as_view(), name="sign_out"),
+    path("keys/", keys, name="keys"),
 ]

@@ -38,8 +38,18 @@ class User(AbstractUser):
         API_CLIENT = "api_client", _("API client")
 
     kind = models.CharField(max_length=16, choices=Kind, default=Kind.PERSON)
+    # Single keys that differ from the usual ones, as ``common.shortcut_keys`` writes them: "n:b t:".
+    shortcut_keys = models.CharField(max_length=120, blank=True, default="")
 
     objects: ClassVar[UserManager] = UserManager()
+
+    class Meta(AbstractUser.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(shortcut_keys__regex=r"^([a-z/?]:[a-z0/?]?( [a-z/?]:[a-z0/?]?)*)?$"),
+                name="user_shortcut_keys_form",
+            ),
+        ]
 
     @property
     def audit_kind(self) -> str:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Keyboard, Locator, Page
 
+from dd_portal.accounts.services.choose_keys import choose_keys
 from screening.models import Alert, AlertNote, Resolution
 from screening.triage.claim import claim
 from tests.browsing import browsing, leave
@@ -98,6 +99,21 @@ def test_j_and_k_walk_through_the_matches(open_as, alert, ana):
     with page.expect_navigation():
         press_through(page, "k")
     assert page.locator(".match[aria-current]").inner_text() == first
+
+
+def test_own_keys_take_the_place_of_the_usual_ones(open_as, alert, ana):
+    claim(alert=alert, by=ana)
+    choose_keys(keys={"f": "y", "j": "k", "k": "j", "m": ""}, by=ana)
+    page = open_as(ana, f"/alerts/{alert.pk}/")
+    first = page.locator(".match[aria-current]").inner_text()
+    with page.expect_navigation():
+        press_through(page, "k")
+    assert page.locator(".match[aria-current]").inner_text() != first
+    press_through(page, "f", "m")
+    assert page.locator("form input:checked").count() == 0
+    press_through(page, "y")
+    assert page.locator("#id_identity_0:checked[aria-keyshortcuts=y]").count() == 1
+    assert page.locator(".answer kbd").all_inner_texts() == ["Y", "U"]
 
 
 @pytest.mark.acceptance(number=9)

@@ -64,6 +64,35 @@
   let first = "";
   let firstAt = 0;
 
+  /* Usual key -> the person's own, "" for none; what is not in it is as usual. */
+  const own = new Map((root.dataset.ownKeys ?? "").split(" ").filter(Boolean).map((pair) => [pair[0], pair.slice(2)]));
+
+  /* What a pressed key stands for, by its usual key. */
+  function meaning(key) {
+    for (const [usual, chosen] of own) if (chosen === key) return usual;
+    return own.has(key) ? "" : key;
+  }
+
+  /* The key to press for a usual one, or for the first of two. */
+  const pressed = (usual) => (own.has(usual[0]) ? `${own.get(usual[0])}${usual.slice(1)}` : usual);
+  const isOff = (usual) => own.get(usual[0]) === "" && (usual.length === 1 || usual[1] === " ");
+
+  function showOwnKeys(part) {
+    if (!own.size) return;
+    for (const element of all("[data-key]", part)) {
+      const usual = element.dataset.key.toLowerCase();
+      if (!own.has(usual[0]) || (usual.length > 1 && usual[1] !== " ")) continue;
+      if (isOff(usual)) element.removeAttribute("aria-keyshortcuts");
+      else if (element.hasAttribute("aria-keyshortcuts")) element.setAttribute("aria-keyshortcuts", pressed(usual));
+      const around = element.matches("input") ? element.closest("label, form[role=search]") : element;
+      for (const hint of around ? all("kbd.key", around) : []) {
+        if (hint.textContent.trim().toLowerCase() !== usual) continue;
+        if (isOff(usual)) hint.remove();
+        else hint.textContent = pressed(usual).toUpperCase();
+      }
+    }
+  }
+
   const isTyping = (target) =>
     target.isContentEditable ||
     target.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit])");
@@ -172,16 +201,17 @@
       if (event.key === "Escape") event.target.blur();
       return;
     }
-    const key = event.key.toLowerCase();
-    const pair = first && event.timeStamp - firstAt < SEQUENCE ? keyed(`${first} ${key}`) : undefined;
+    const plain = event.key.toLowerCase();
+    const key = meaning(plain);
+    const pair = first && event.timeStamp - firstAt < SEQUENCE ? keyed(`${first} ${plain}`) : undefined;
     first = "";
-    const element = pair ?? keyed(key);
+    const element = pair ?? (key && keyed(key));
     if (element) {
       event.preventDefault();
       use(element);
     } else if (onRow(key, event)) {
       event.preventDefault();
-    } else if (all("[data-key]").some((one) => one.dataset.key.toLowerCase().startsWith(`${key} `))) {
+    } else if (key && all("[data-key]").some((one) => one.dataset.key.toLowerCase().startsWith(`${key} `))) {
       first = key;
       firstAt = event.timeStamp;
     }
@@ -205,11 +235,14 @@
       const seen = new Map(all("[data-key]").filter(isSeen).map((one) => [one.dataset.key, nameOf(one)]));
       const says = dialog.dataset;
       if (rows().length) {
-        seen.set("J", says.next).set("K", says.previous).set("X", says.select).set("Shift X", says.range);
+        seen.set("j", says.next).set("k", says.previous).set("x", says.select);
+        if (!isOff("x")) seen.set(`Shift ${pressed("x").toUpperCase()}`, says.range);
       }
       if (document.querySelector("main form[method=post], form[data-submit-key]")) seen.set("Ctrl Enter", says.submit);
       list.replaceChildren();
-      for (const [key, words] of seen) {
+      for (const [usual, words] of seen) {
+        if (isOff(usual)) continue;
+        const key = /^(.|. .)$/.test(usual) ? pressed(usual) : usual;
         const term = document.createElement("dt");
         for (const one of key.split(" ")) {
           const hint = document.createElement("kbd");
@@ -255,6 +288,7 @@
         const fresh = region.id ? (page.getElementById(region.id) ?? page.body.firstElementChild) : page.body.firstElementChild;
         if (!fresh) throw new Error("empty");
         const held = region.contains(document.activeElement) ? document.activeElement.id : "";
+        showOwnKeys(fresh);
         region.replaceWith(fresh);
         if (held) document.getElementById(held)?.focus();
         tell(fresh);
@@ -389,6 +423,7 @@
   }
 
   document.body.append(speaker);
+  showOwnKeys(document);
   setUpSwitches();
   setUpShortcutList();
   setUpForms();
