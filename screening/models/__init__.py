@@ -13,6 +13,7 @@ from screening.models.list_update import FetchedFile, ListRelease, ListUpdate
 from screening.models.list_version import ListFile, ListVersion
 from screening.models.listed_entity import ListedEntity
 from screening.models.potential_match import MatchEvidence, PotentialMatch
+from screening.models.priority_lowering import PriorityLowering
 from screening.models.quality import QualityCheck, QualitySample
 from screening.models.queue_work import AlertTag, QueueColumns
 from screening.models.resolution import Resolution
@@ -59,6 +60,7 @@ __all__ = [
     "ListedEntity",
     "MatchEvidence",
     "PotentialMatch",
+    "PriorityLowering",
     "QualityCheck",
     "QualitySample",
     "QueueColumns",

@@ -1,4 +1,4 @@
-"""Makes an open alert more urgent than its list does; nobody makes one less urgent."""
+"""Makes an open alert more urgent than its list does; a wish to make it less urgent is overtaken by that."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dd_portal.accounts.roles import Permission
 from dd_portal.audit.record import record
 from dd_portal.audit.verbs import Verb
 from dd_portal.common.errors import Invalid
-from screening.models import Alert
+from screening.models import Alert, PriorityLowering
 from screening.triage.deadlines import due_at, priority_of, risk_of
 from screening.triage.errors import NotPossibleNow
 from screening.triage.guards import require_person, require_right, require_version
@@ -40,6 +40,8 @@ def raise_priority(*, alert: Alert, priority: int, reason: str, alert_version: i
         raise Invalid(_("Priority only goes up, and this alert is as urgent already."))
     before, due = alert.priority, due_at(_TIERS[priority], timezone.now(), risk=risk_of(alert.party_id))
     touch(alert, priority=priority, due_at=min(alert.due_at, due))
+    waiting = alert.lowerings.filter(state=PriorityLowering.State.WAITING)
+    waiting.update(state=PriorityLowering.State.OVERTAKEN)
     record(
         Verb.ALERT_PRIORITY_RAISED, target=alert, parent=alert, by=by, before=before, now=priority,
         reason=reason.strip(), due_at=alert.due_at.isoformat(),
