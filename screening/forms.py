@@ -234,6 +234,8 @@ class DeedForm(forms.Form):
 
     alert_version = forms.IntegerField(required=False)
     resolution = forms.IntegerField(required=False)
+    lowering = forms.IntegerField(required=False)
+    priority = forms.IntegerField(required=False)
     evidence_digest = forms.CharField(required=False)
     text = forms.CharField(required=False, max_length=10_000, widget=forms.Textarea)
     until = forms.DateField(required=False)

@@ -31,6 +31,7 @@ from screening.models import (
 )
 from screening.selectors.alert_deeds import Deeds, deeds_on, is_mine
 from screening.selectors.alert_timeline import TimelineLine, alert_timeline
+from screening.selectors.alert_turn import Turn, alert_turn
 from screening.selectors.blind import hidden_ids, is_hidden
 from screening.selectors.comparison import Comparison, comparison
 from screening.selectors.content_changes import FieldChange, content_changes, content_lines
@@ -117,6 +118,7 @@ class AlertPage:
     answered: int
     open_match: OpenMatch | None
     deeds: Deeds
+    turn: Turn
     proposals: list[Proposal]
     restricted: bool
     party_lines: list[FieldChange]
@@ -166,6 +168,7 @@ def alert_page(alert: Alert, *, match_id: str = "", view: str = "", by: User) ->
         answered=sum(is_answered(one, waiting) for one in matches),
         open_match=_open_match(alert, current, waiting, deeds, by=by) if current else None,
         deeds=deeds,
+        turn=alert_turn(alert, by=by),
         proposals=[proposal_of(one, alert, by=by) for one in waiting.values()],
         # What a blind answer set at once would tell which answer it is.
         restricted=_restricted(alert, [one for one in waiting.values() if one.pk in hidden]),

@@ -11,6 +11,7 @@ from customers.models import Party
 from dd_portal.accounts.models import User
 from dd_portal.accounts.roles import Permission
 from screening.models import Alert
+from screening.selectors.alert_turn import lowerings_to_judge
 from screening.selectors.case_page import open_case_of
 from screening.selectors.party_screening import is_in_doubt, party_screening
 
@@ -46,3 +47,10 @@ def alert_case(context: Context, alert: Alert) -> dict[str, Any]:
         "may_open": may_open,
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.simple_tag(takes_context=True)
+def lowerings_for_me(context: Context) -> int:
+    """How many lower priorities wait for the reader to agree or refuse."""
+    user = getattr(context.get("request"), "user", None)
+    return lowerings_to_judge(user) if isinstance(user, User) else 0

@@ -40,7 +40,7 @@ def raise_priority(*, alert: Alert, priority: int, reason: str, alert_version: i
         raise Invalid(_("Priority only goes up, and this alert is as urgent already."))
     before, due = alert.priority, due_at(_TIERS[priority], timezone.now(), risk=risk_of(alert.party_id))
     touch(alert, priority=priority, due_at=min(alert.due_at, due))
-    waiting = alert.lowerings.filter(state=PriorityLowering.State.WAITING)
+    waiting = PriorityLowering.objects.filter(alert=alert, state=PriorityLowering.State.WAITING)
     waiting.update(state=PriorityLowering.State.OVERTAKEN)
     record(
         Verb.ALERT_PRIORITY_RAISED, target=alert, parent=alert, by=by, before=before, now=priority,

@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import cast
 
+from django.contrib import messages
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from dd_portal.accounts.access import SignedInRequest, needs
@@ -59,6 +62,9 @@ def bulk_deed_do(request: SignedInRequest) -> HttpResponse:
         fields = {"text" if name == "what" else name: sentence for name, sentence in error.fields.items()}
         blame(form, Invalid(error.message, fields=fields))
         return _preview(request, deed, form, status=error.status)
+    if request.POST.get("back") and len(outcomes) == 1 and not outcomes[0].why:
+        messages.success(request, _("Done."))
+        return redirect(f"{reverse('screening:alert', args=[outcomes[0].alert.pk])}#turn")
     left = sum(bool(one.why) for one in outcomes)
     context = {"outcomes": outcomes, "done": len(outcomes) - left, "left": left, "query": request.POST.get("query", "")}
     return render(request, "screening/bulk_deed_done.html", context)
@@ -93,4 +99,5 @@ def _preview(request: SignedInRequest, deed: BulkDeed, form: BulkDeedForm, *, st
     if not alerts:
         return render(request, "screening/bulk_refused.html", {"refused": None}, status=400)
     context = {"deed": deed, "form": form, "alerts": alerts, "query": request.POST.get("query", "")}
+    context["back"] = alerts[0] if request.POST.get("back") else None
     return render(request, "screening/bulk_deed.html", context, status=status)

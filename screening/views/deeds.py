@@ -79,7 +79,7 @@ def release(alert: Alert, _form: DeedForm, by: User) -> None:
 @door("escalate", gettext_lazy("Escalated. A senior analyst takes it."))
 def escalate(alert: Alert, form: DeedForm, by: User) -> None:
     """Pass it on to a senior."""
-    do_escalate(alert=alert, reason=_text(form), alert_version=_version(form), by=by)
+    do_escalate(alert=alert, reason=text_of(form), alert_version=version_of(form), by=by)
 
 
 @door("request_information", gettext_lazy("The alert waits for information."))
@@ -87,25 +87,25 @@ def request_information(alert: Alert, form: DeedForm, by: User) -> None:
     """Ask for what is missing."""
     day = form.cleaned_data.get("until")
     until = dt.datetime.combine(day, dt.time(17), tzinfo=portal_zone()) if day else None
-    do_request(alert=alert, what=_text(form), until=until, alert_version=_version(form), by=by)
+    do_request(alert=alert, what=text_of(form), until=until, alert_version=version_of(form), by=by)
 
 
 @door("receive_information", gettext_lazy("Recorded. The alert is in review again."))
 def receive_information(alert: Alert, form: DeedForm, by: User) -> None:
     """Record what came."""
-    do_receive(alert=alert, what=_text(form), alert_version=_version(form), by=by)
+    do_receive(alert=alert, what=text_of(form), alert_version=version_of(form), by=by)
 
 
 @door("note", gettext_lazy("The note is saved."), anchor="notes")
 def note(alert: Alert, form: DeedForm, by: User) -> None:
     """Write a note."""
-    do_note(alert=alert, text=_text(form), by=by)
+    do_note(alert=alert, text=text_of(form), by=by)
 
 
 @door("reopen", gettext_lazy("The alert is open again."))
 def reopen(alert: Alert, form: DeedForm, by: User) -> None:
     """Open a closed alert again."""
-    do_reopen(alert=alert, cause=_text(form), by=by)
+    do_reopen(alert=alert, cause=text_of(form), by=by)
 
 
 @door("approve", gettext_lazy("Approved."), anchor="proposals")
@@ -113,27 +113,29 @@ def approve(alert: Alert, form: DeedForm, by: User) -> None:
     """Confirm another person's answer."""
     resolution = _resolution(alert, form)
     digest = form.cleaned_data.get("evidence_digest", "")
-    version = _version(form)
-    do_approve(resolution=resolution, evidence_digest=digest, alert_version=version, note=_text(form), by=by)
+    version = version_of(form)
+    do_approve(resolution=resolution, evidence_digest=digest, alert_version=version, note=text_of(form), by=by)
 
 
 @door("return", gettext_lazy("Returned to the analyst."), anchor="proposals")
 def return_to_analyst(alert: Alert, form: DeedForm, by: User) -> None:
     """Send another person's answer back."""
-    do_return(resolution=_resolution(alert, form), reason=_text(form), alert_version=_version(form), by=by)
+    do_return(resolution=_resolution(alert, form), reason=text_of(form), alert_version=version_of(form), by=by)
 
 
 @door("withdraw", gettext_lazy("Withdrawn. The match can be answered again."), anchor="decision")
 def withdraw(alert: Alert, form: DeedForm, by: User) -> None:
     """Take an own answer back."""
-    do_withdraw(resolution=_resolution(alert, form), alert_version=_version(form), by=by)
+    do_withdraw(resolution=_resolution(alert, form), alert_version=version_of(form), by=by)
 
 
-def _text(form: DeedForm) -> str:
+def text_of(form: DeedForm) -> str:
+    """What was written."""
     return str(form.cleaned_data.get("text", ""))
 
 
-def _version(form: DeedForm) -> int:
+def version_of(form: DeedForm) -> int:
+    """The version of the alert that was read, 0 where none was sent."""
     return int(form.cleaned_data.get("alert_version") or 0)
 
 

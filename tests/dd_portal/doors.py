@@ -123,7 +123,9 @@ SCREENING_PAGES = {
     # A proposal is withdrawn by whoever made it.
     "screening:suppression_revoke": {"post": set()},
     "screening:receive_information": {"post": {P.NOTE_ALERTS}}, "screening:note": {"post": {P.NOTE_ALERTS}},
-    "screening:reopen": {"post": {P.ASSIGN_ALERTS}},
+    "screening:reopen": {"post": {P.ASSIGN_ALERTS}}, "screening:lowerings": {"get": {P.SEE_ALERTS}},
+    "screening:priority_raise": {"post": {P.WORK_ALERTS}}, "screening:priority_lower": {"post": {P.WORK_ALERTS}},
+    "screening:lowering_approve": {"post": {P.APPROVE_T1}}, "screening:lowering_refuse": {"post": {P.APPROVE_T1}},
     "screening:day_evidence": {"get": {P.SEE_LISTS}}, "api_day_evidence": {"get": {P.SEE_LISTS}},
     "screening:lists": {"get": {P.SEE_LISTS}}, "screening:list": {"get": {P.SEE_LISTS}},
     "screening:list_entity": {"get": {P.SEE_LISTS}}, "screening:list_import": {"post": {P.IMPORT_LISTS}},

@@ -10,6 +10,7 @@ from customers.models import Restriction
 from dd_portal.accounts.models import User
 from reports.services.publish_report import publish_report
 from screening.services.start_run import start_run
+from screening.triage.ask_to_lower import ask_to_lower
 from screening.triage.attach import attach
 from screening.triage.cases.open_case import open_case
 from screening.triage.propose_suppression import propose_suppression
@@ -37,6 +38,7 @@ def one_of_each(folder: Path, *, maker: User, publisher: User) -> dict[str, tupl
     match = alert.potential_matches.get()
     on_alert = {"alert_version": alert.version, "match": match.pk}
     on_answer = ({"alert_id": answered.pk}, {"resolution": resolution.pk})
+    lowering = ask_to_lower(alert=alert, priority=2, reason="The order was cancelled", alert_version=1, by=maker)
     attached = attach(alert=alert, name="licence.txt", content=b"Licence 2012", by=maker)
     run = start_run(trigger="test", by=maker)
     case = open_case(alert=alert, reason="Find out who owns the branch", by=maker)
@@ -48,6 +50,10 @@ def one_of_each(folder: Path, *, maker: User, publisher: User) -> dict[str, tupl
         **{f"customers:{name}": ({"pk": engagement.pk}, {}) for name in ("engagement", "engagement_edit", "assess", "rate")},
         "customers:assessment": ({"pk": engagement.pk, "number": 1}, {}),
         **{route: ({"alert_id": alert.pk}, on_alert) for route, pattern in routes() if "alert_id" in pattern.pattern.converters},
+        **dict.fromkeys(
+            ("screening:lowering_approve", "screening:lowering_refuse"),
+            ({"alert_id": alert.pk}, {"lowering": lowering.pk}),
+        ),
         "screening:alert_file": ({"alert_id": alert.pk, "file_id": attached.pk}, {}),
         "screening:draft": ({"alert_id": alert.pk, "match_id": match.pk}, {}),
         "screening:second_look": ({"alert_id": answered.pk}, {"match": resolution.potential_match_id}),

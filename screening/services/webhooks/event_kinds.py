@@ -38,6 +38,7 @@ KIND_OF_VERB: dict[str, str] = {
     Verb.ALERT_RELEASED: "alert.updated",
     Verb.ALERT_ASSIGNED: "alert.updated",
     Verb.ALERT_PRIORITY_RAISED: "alert.updated",
+    Verb.ALERT_PRIORITY_LOWERED: "alert.updated",
     Verb.INFORMATION_REQUESTED: "alert.updated",
     Verb.INFORMATION_RECEIVED: "alert.updated",
     Verb.RESOLUTION_RETURNED: "alert.updated",
