@@ -1,11 +1,13 @@
 """Turns errors of the domain into pages; the API has its own turn in ``api.problems``."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
+from django.urls import is_valid_path, resolve
 from django.utils.translation import gettext as _
 
 from dd_portal.common.errors import DomainError, Invalid, TooLarge
@@ -25,6 +27,34 @@ class DomainErrorMiddleware:
         if not isinstance(exception, DomainError):
             return None
         return render(request, "errors/domain_error.html", {"error": exception}, status=exception.status)
+
+
+class FormsOnlyMiddleware:
+    """Answers whoever opens an address that only takes forms (after signing in again, from a bookmark) with a page
+    that says that nothing was done, and leads to the nearest page above; the status stays 405.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_page = request.method == "GET" and not request.path.startswith("/api/")
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or not is_page:
+            return response
+        page = render(request, "errors/forms_only.html", {"above": page_above(request.path)}, status=405)
+        page["Allow"] = response["Allow"]
+        return page
+
+
+def page_above(path: str) -> str:
+    """The nearest address above ``path`` that is one, "" where only the start is."""
+    parts = path.strip("/").split("/")
+    for length in range(len(parts) - 1, 0, -1):
+        above = f"/{'/'.join(parts[:length])}/"
+        if is_valid_path(above) and not resolve(above).kwargs.keys() & {"deed", "code"}:
+            return above
+    return ""
 
 
 class LargestRequestMiddleware:

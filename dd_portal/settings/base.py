@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "dd_portal.common.middleware.FormsOnlyMiddleware",
     "dd_portal.common.middleware.DomainErrorMiddleware",
     "dd_portal.common.middleware.TextWithoutNulMiddleware",
     "axes.middleware.AxesMiddleware",

@@ -98,6 +98,7 @@ def _preview(request: SignedInRequest, deed: BulkDeed, form: BulkDeedForm, *, st
     alerts = _chosen(request)
     if not alerts:
         return render(request, "screening/bulk_refused.html", {"refused": None}, status=400)
-    context = {"deed": deed, "form": form, "alerts": alerts, "query": request.POST.get("query", "")}
-    context["back"] = alerts[0] if request.POST.get("back") else None
+    back = alerts[0] if request.POST.get("back") else None
+    query = request.POST.get("query", "")
+    context = {"deed": deed, "form": form, "alerts": alerts, "query": query, "back": back}
     return render(request, "screening/bulk_deed.html", context, status=status)

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dd_portal.accounts.access import SignedInRequest, needs
 from dd_portal.accounts.models import User
@@ -21,7 +21,7 @@ from dd_portal.accounts.roles import Permission
 from dd_portal.common.errors import Invalid, NotFound
 from screening.models import Case
 from screening.selectors.alert_page import visible_alert
-from screening.selectors.case_page import case_page, cases_page, visible_case
+from screening.selectors.case_page import case_page, cases_page, open_case_of, visible_case
 from screening.triage.cases.add_task import add_task
 from screening.triage.cases.approve_outcome import approve_outcome
 from screening.triage.cases.close_case import close_case
@@ -107,17 +107,24 @@ def case(request: SignedInRequest, case_id: int) -> HttpResponse:
     return _shown(request, case_id)
 
 
-@require_POST
-@needs(Permission.WORK_ALERTS)
+@require_http_methods(["GET", "POST"])
+@needs(Permission.SEE_ALERTS)
 def case_open(request: SignedInRequest, alert_id: int) -> HttpResponse:
-    """Open a case for the party of an alert, or lay the alert into the open one."""
+    """The case of an alert, or the form that opens one; posting it opens one, or lays the alert into the open one."""
     alert = visible_alert(alert_id, by=request.user)
+    if request.method == "GET":
+        held = open_case_of(alert)
+        if held:
+            return redirect("screening:case", case_id=held.pk)
+        may_open = request.user.may(Permission.WORK_ALERTS, unit_id=alert.party.business_unit_id)
+        context = {"alert": alert, "form": OpenForm(), "may_open": may_open}
+        return render(request, "screening/case_open.html", context)
     form = OpenForm(request.POST)
     reason = str(form["reason"].value() or "")
     try:
         made = open_case(alert=alert, reason=reason, by=request.user)
     except Invalid as refused:
-        context = {"alert": alert, "form": form}
+        context = {"alert": alert, "form": form, "may_open": True}
         for name, sentence in refused.fields.items():
             form.add_error(name, sentence)
         return render(request, "screening/case_open.html", context, status=400)

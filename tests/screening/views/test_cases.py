@@ -87,3 +87,23 @@ def test_others_see_no_case(client_of, who, request, ana):
 
 def test_unknown_deed_is_not_found(client_of, ana):
     assert post(client_of(ana), opened(ana), "vanish").status_code == 404
+
+
+def test_the_address_that_opens_a_case_leads_to_the_one_that_holds_the_alert(client_of, ana, otto):
+    alert = make_alert()
+    address = f"/alerts/{alert.pk}/case/"
+    assert "Open the case" in client_of(ana).get(address).content.decode()
+    seen_by_otto = client_of(otto).get(address).content.decode()
+    assert "No case holds this alert" in seen_by_otto
+    assert "Open the case" not in seen_by_otto
+    client_of(ana).post(address, {"reason": WHY})
+    case = Case.objects.get()
+    assert client_of(ana).get(address).url == f"/cases/{case.pk}/"
+
+
+@pytest.mark.parametrize(("deed", "above"), [("alerts/{}/claim/", "/alerts/{}/"), ("cases/{}/take/", "/cases/{}/")])
+def test_an_address_of_forms_says_that_nothing_was_done(client_of, ana, deed, above):
+    alert = make_alert()
+    answer = client_of(ana).get(f"/{deed.format(alert.pk)}")
+    assert answer.status_code == 405
+    assert f'href="{above.format(alert.pk)}">Open the page' in answer.content.decode()
