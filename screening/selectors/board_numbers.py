@@ -36,7 +36,7 @@ class BoardNumbers:
 
 
 def count_board(board: Board, scope: Scope) -> BoardNumbers:
-    """Ask the database for everything: up to 60 questions, seconds in a large portal."""
+    """Ask the database for everything: up to 65 questions, seconds in a large portal."""
     is_team = board.code == "team"
     entries, entries_all = _entries(scope) if is_team else ([], 0)
     return BoardNumbers(

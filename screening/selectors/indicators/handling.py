@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import partial
 from itertools import groupby, pairwise
 
 from django.db.models import Exists, OuterRef, Q
@@ -110,6 +111,20 @@ def _repeated(scope: Scope) -> AlertQuerySet:
     return opened_in(scope).filter(~Exists(changed), reopened=True).exclude(trigger=Alert.Trigger.MANUAL)
 
 
+def _came_back(scope: Scope, trigger: str = "") -> AlertQuerySet:
+    """Opened again in the period; for one cause alone where it is named."""
+    found = opened_in(scope).filter(reopened=True)
+    return found.filter(trigger=trigger) if trigger else found
+
+
+_CAUSES = {
+    "list_changed": _("Came back: list changed"),
+    "party_changed": _("Came back: customer changed"),
+    "suppression_ended": _("Came back: suppression ended"),
+    "settings_changed": _("Came back: settings changed"),
+    "manual": _("Came back: opened by a person"),
+}
+
 HANDLING = (
     Indicator(
         "backlog",
@@ -172,9 +187,19 @@ HANDLING = (
         "came-back",
         _("Came back"),
         _("Opened again in the period, of all that came in."),
-        lambda scope: opened_in(scope).filter(reopened=True),
+        _came_back,
         whole=opened_in,
         is_of_period=True,
+    ),
+    *(
+        Indicator(
+            f"came-back-{trigger}",
+            title,
+            _("Opened again in the period for this cause."),
+            partial(_came_back, trigger=trigger),
+            is_of_period=True,
+        )
+        for trigger, title in _CAUSES.items()
     ),
     Indicator(
         "repeated",

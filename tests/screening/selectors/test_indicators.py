@@ -11,6 +11,7 @@ from django.utils import timezone
 from screening.models import Alert
 from screening.selectors.dashboard import Scope, chart_of, dashboard, scope_of
 from screening.selectors.indicators.boards import BOARDS, boards_of
+from screening.selectors.indicators.handling import HANDLING
 from screening.selectors.indicators.indicator import at_share, measure
 from tests.make import make_alert, make_unit, make_user
 from tests.screening.services.test_quality import answered
@@ -120,13 +121,24 @@ def test_flow_counts_by_day(world, lea):
 
 
 def test_board_asks_a_bounded_number_of_questions(world, lea, django_assert_max_num_queries):
-    with django_assert_max_num_queries(60):
+    with django_assert_max_num_queries(65):
         dashboard("team", scope=scope_of(lea, 30))
     for _n in range(10):
         make_alert()
-    with django_assert_max_num_queries(60):
+    with django_assert_max_num_queries(65):
         dashboard("team", scope=scope_of(lea, 30))
 
 
 def test_unknown_period_is_thirty_days(lea):
     assert [scope_of(lea, asked).days for asked in ("7", "90", "x", "-1", "")] == [7, 90, 30, 30, 30]
+
+
+def test_what_came_back_is_told_by_its_cause(lea):
+    make_alert(reopened=True, trigger="list_changed")
+    make_alert(reopened=True, trigger="manual")
+    make_alert(trigger="list_changed")
+    scope = Scope(lea, timezone.now(), 30)
+    found = {one.code: measure(one, scope) for one in HANDLING if one.code.startswith("came-back-")}
+    assert {code: one.value for code, one in found.items() if one.value} == {
+        "came-back-list_changed": 1, "came-back-manual": 1,
+    }  # fmt: skip
