@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from customers.models import Restriction
 from dd_portal.accounts.models import User
@@ -25,10 +25,7 @@ class Delisted:
 
 def delisted(*, by: User) -> list[Delisted]:
     """Confirmed matches of customers that the person may see whose entry no live version holds, oldest first."""
-    still = ListedEntity.objects.current().filter(entity_id=OuterRef("entity_id"))
-    rows = PotentialMatch.objects.filter(
-        ~Exists(still), state=PotentialMatch.State.TRUE_MATCH, alert__in=visible_alerts(by)
-    ).select_related("party", "alert", "watchlist", "evidence__listed_entity__last_version")
+    rows = _delisted(by).select_related("party", "alert", "watchlist", "evidence__listed_entity__last_version")
     found = list(rows.order_by("pk")[:MOST_SHOWN])
     in_force = set(
         Restriction.objects.filter(party__in=[one.party_id for one in found], lifted_at=None).values_list(
@@ -42,3 +39,14 @@ def delisted(*, by: User) -> list[Delisted]:
         .order_by("pk")
     }
     return [Delisted(one, last.get(one.entity_id), one.party_id in in_force) for one in found]
+
+
+def delisted_count(*, by: User) -> int:
+    """How many there are, counted to as many as are shown: for the line above the queue."""
+    return _delisted(by).order_by()[:MOST_SHOWN].count()
+
+
+def _delisted(by: User) -> QuerySet[PotentialMatch]:
+    still = ListedEntity.objects.current().filter(entity_id=OuterRef("entity_id"))
+    seen = visible_alerts(by)
+    return PotentialMatch.objects.filter(~Exists(still), state=PotentialMatch.State.TRUE_MATCH, alert__in=seen)

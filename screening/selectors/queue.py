@@ -18,7 +18,7 @@ from screening.forms import QueueFilters
 from screening.models import BulkAnswer, Resolution, Watchlist
 from screening.models.alert import AlertQuerySet
 from screening.selectors.bounded import MOST_COUNTED, bounded_counts, count_said
-from screening.selectors.delisted import delisted
+from screening.selectors.delisted import delisted_count
 from screening.selectors.empty_queue import EmptyQueue, empty_queue
 from screening.selectors.keyset import Page, page_of
 from screening.selectors.queue_filters import narrowed
@@ -132,7 +132,7 @@ def queue_page(query: Any, *, by: User) -> QueuePage:
         query=kept,
         view=view.code,
         bulk_waiting=bulk_waiting(by),
-        delisted=len(delisted(by=by)) if by.may(Permission.APPROVE_T1) or by.may(Permission.ASSIGN_ALERTS) else 0,
+        delisted=delisted_count(by=by) if by.may(Permission.APPROVE_T1) or by.may(Permission.ASSIGN_ALERTS) else 0,
         peek=peek(visible, query.get("peek", ""), by=by),
         open=counts["open"],
         open_said=count_said(counts["open"]),

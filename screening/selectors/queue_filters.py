@@ -20,9 +20,11 @@ from screening.selectors.bounded import among
 from screening.triage.tag import tag_name
 
 # A part of a name that more alerts bear is too short to be of use: so many are shown, and the page says so.
-MOST_FOUND = 1_000
+MOST_FOUND = 500
 # So many parties with a name are listed in the question for their alerts; more are asked for inside it.
 MOST_NAMES = 10_000
+# Of those so many at a time: a name that many bear has enough alerts among the first.
+_AT_ONCE = 2_000
 # A shorter text is looked for at the beginning of words only, where the index of name parts can help.
 SHORT = 4
 _ALERT_ID = re.compile(r"a-?(\d{1,18})", re.IGNORECASE)
@@ -109,8 +111,14 @@ def _named(alerts: AlertQuerySet, text: str) -> Narrowed:
         part = Q(full__istartswith=text) | Q(full__icontains=f" {text}")
     named = PartyName.objects.filter(part).values_list("party_id", flat=True)
     parties = list(named[: MOST_NAMES + 1])
-    bearers = alerts.filter(party__in=among(parties) if len(parties) <= MOST_NAMES else named).order_by()
-    found = list(bearers.values_list("pk", flat=True)[: MOST_FOUND + 1])
+    keys = alerts.order_by().values_list("pk", flat=True)
+    found: list[int] = []
+    if len(parties) > MOST_NAMES:
+        found += keys.filter(party__in=named)[: MOST_FOUND + 1]
+    else:
+        for start in range(0, len(parties), _AT_ONCE):
+            if len(found) <= MOST_FOUND:
+                found += keys.filter(party__in=among(parties[start : start + _AT_ONCE]))[: MOST_FOUND + 1]
     found += alerts.filter(party__in=_with_id(text)).order_by().values_list("pk", flat=True)
     few = alerts.filter(pk__in=among(found[:MOST_FOUND]))
     return Narrowed(few, is_cut=len(found) > MOST_FOUND, are_few=True)
