@@ -13,3 +13,7 @@ application = get_wsgi_application()
 # hundred up for 0.3 s.
 gc.collect()
 gc.freeze()
+
+# Pages make some 10,000 objects that last as long as the page: looked through rarely, few of them are ever met. With the
+# usual numbers every tenth of a second of work is followed by a look, and now and then one through all of it (70 ms).
+gc.set_threshold(20_000, 20, 50)
