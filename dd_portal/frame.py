@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dd_portal.accounts.models import User
 from dd_portal.accounts.roles import ROLES, Permission
+from dd_portal.accounts.session_end import seconds_left
 from screening.models import Alert, SettingsVersion
 from screening.selectors.bounded import bounded_count
 from screening.selectors.status_strip import status_strip
@@ -85,6 +86,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return context
+    context["seconds_left"] = seconds_left(request.session) if hasattr(request, "session") else None
     context["places"] = _places(user, request.path)
     context["more_places"] = [place for place in context["places"] if not place.is_primary]
     context["role_name"] = ", ".join(str(ROLES[role].title) for role in sorted(user.role_names)).lower()

@@ -14,6 +14,6 @@ application = get_wsgi_application()
 gc.collect()
 gc.freeze()
 
-# Pages make some 10,000 objects that last as long as the page: looked through rarely, few of them are ever met. With the
-# usual numbers every tenth of a second of work is followed by a look, and now and then one through all of it (70 ms).
+# Pages make some 10,000 objects that last as long as the page: looked through rarely, few of them are ever met. With
+# the usual numbers each page is looked through fifteen times, and now and then all that there is (70 ms).
 gc.set_threshold(20_000, 20, 50)

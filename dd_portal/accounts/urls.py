@@ -1,9 +1,10 @@
-"""Pages of accounts: sign in, sign out, one's own keys."""
+"""Pages of accounts: sign in, stay, sign out, one's own keys."""
 
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
 from dd_portal.accounts.views.keys import keys
+from dd_portal.accounts.views.stay import stay
 
 app_name = "accounts"
 
@@ -15,4 +16,5 @@ urlpatterns = [
     ),
     path("sign-out/", LogoutView.as_view(), name="sign_out"),
     path("keys/", keys, name="keys"),
+    path("stay/", stay, name="stay"),
 ]

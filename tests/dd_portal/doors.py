@@ -21,7 +21,7 @@ SEATS = {P.APPROVE_DECISION, P.PROPOSE_DECISION, P.DECIDE_AS_COMMITTEE, P.DECIDE
 FRAME = {
     "home": {"get": SIGNED_IN}, "healthz": {"get": ANYBODY}, "find": {"get": CUSTOMERS},
     "accounts:sign_in": dict.fromkeys(METHODS, ANYBODY), "accounts:sign_out": {"post": ANYBODY},
-    "accounts:keys": {"get": SIGNED_IN, "post": SIGNED_IN},
+    "accounts:keys": {"get": SIGNED_IN, "post": SIGNED_IN}, "accounts:stay": {"post": SIGNED_IN},
     "preferences": {"get": ANYBODY, "post": ANYBODY}, "help": {"get": ANYBODY}, "shortcuts": {"get": ANYBODY},
     "accessibility": {"get": ANYBODY}, "gallery": {"get": {P.SEE_LISTS, P.ADMINISTER}},
     "schema": {"get": ANYBODY}, "api_docs": {"get": ANYBODY},

@@ -422,12 +422,38 @@
     });
   }
 
+  /* ------------------------------------------------------------ the end of a session */
+
+  const WARN_BEFORE = 120;
+
+  function setUpSessionEnd() {
+    const note = document.querySelector("[data-session-note]");
+    const left = Number(document.body.dataset.sessionSeconds);
+    if (!note || !Number.isFinite(left)) return;
+    const warnIn = (seconds) => setTimeout(() => (note.hidden = false), Math.max(0, seconds - WARN_BEFORE) * 1000);
+    const button = note.querySelector("[data-session-stay]");
+    button.addEventListener("click", async () => {
+      const body = new URLSearchParams({ csrfmiddlewaretoken: button.dataset.token });
+      try {
+        const answer = await fetch(button.dataset.url, { method: "POST", body, credentials: "same-origin" });
+        if (answer.redirected || !answer.ok) return location.reload();
+        note.hidden = true;
+        say(note.dataset.stayed);
+        warnIn((await answer.json()).seconds);
+      } catch {
+        /* The network is away: the warning stays, and so does the button. */
+      }
+    });
+    warnIn(left);
+  }
+
   document.body.append(speaker);
   showOwnKeys(document);
   setUpSwitches();
   setUpShortcutList();
   setUpForms();
   setUpToasts();
+  setUpSessionEnd();
   setUpMenus();
   document.addEventListener("keydown", onKey);
   for (const region of all("[data-live-url]")) keepLive(region);
