@@ -47,6 +47,7 @@ class Comparison:
 
     rows: list[ComparisonRow]
     parts: list[dict[str, Any]]
+    parts_as_listed: list[dict[str, Any]]
     neither: str
     both_sides: int
     missing_ours: int
@@ -72,6 +73,7 @@ def comparison(
     return Comparison(
         rows=known,
         parts=list(named["parts"]) if named else [],
+        parts_as_listed=_as_listed(named) if named else [],
         neither=", ".join(row.label.lower() for row in rows if not row.ours and not row.listed),
         both_sides=sum(bool(row.ours and row.listed) for row in known),
         missing_ours=sum(row.word == "missing_ours" for row in known),
@@ -229,3 +231,15 @@ def _values(rows: list[ComparisonRow]) -> str:
     """What *Insert compared values* writes: every attribute that both sides state, ours v listed."""
     both = [f"{row.label} {row.ours} v {row.listed}" for row in rows if row.ours and row.listed]
     return "; ".join(both) + "." if both else ""
+
+
+def _as_listed(piece: dict[str, Any]) -> list[dict[str, Any]]:
+    """The pairs in the order of the listed name; what only our side has stands last."""
+    name = str(piece.get("listed") or "").casefold()
+
+    def place(part: dict[str, Any]) -> int:
+        text = str(part.get("listed") or "").casefold()
+        found = name.find(text) if text else -1
+        return found if found >= 0 else len(name)
+
+    return sorted(piece["parts"], key=place)

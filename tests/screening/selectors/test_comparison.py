@@ -109,3 +109,11 @@ def test_a_company_has_a_founding_date_and_no_gender():
     labels = rows(ours=ours, listed=LISTED | {"type": "organisation", "gender": "male"})
     assert labels["Founded"].word == "missing_listed"
     assert "Gender" not in labels
+
+
+def test_pairs_can_stand_in_the_order_of_the_list():
+    pairs = [("Nadia", "Nadiya"), ("Kareem", "KARIM"), ("X", "")]
+    parts = [{"ours": ours, "listed": listed, "word": "close"} for ours, listed in pairs]
+    shown = comparison([NAME | {"listed": "KARIM, Nadiya", "parts": parts}], ours=OURS, listed=LISTED)
+    assert [part["ours"] for part in shown.parts] == ["Nadia", "Kareem", "X"]
+    assert [part["ours"] for part in shown.parts_as_listed] == ["Kareem", "Nadia", "X"]
