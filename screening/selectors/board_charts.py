@@ -22,6 +22,8 @@ from screening.selectors.indicators.compliance import parties
 from screening.selectors.indicators.indicator import Scope, opened_in
 from screening.selectors.indicators.team import AGES, TIERS, aged
 
+# Columns that keep their names legible; further lists stand together.
+_MOST_LISTS = 7
 # Numbers by name, as they go into JSON: one a column of the chart, in its order.
 Counts = dict[str, list[int]]
 
@@ -109,6 +111,28 @@ def _draw_outcomes(counts: Counts, days: int, _now: dt.datetime) -> Chart:
     )
 
 
+def _count_by_list(scope: Scope) -> Counts:
+    true = scope.final.filter(identity=Resolution.Identity.TRUE_MATCH).order_by()
+    return {title: [n] for title, n in true.values_list("potential_match__watchlist__title").annotate(n=Count("pk"))}
+
+
+def _draw_by_list(counts: Counts, days: int, _now: dt.datetime) -> Chart:
+    most = sorted(((n, title) for title, (n,) in counts.items()), key=lambda one: (-one[0], one[1]))
+    shown, rest = most[:_MOST_LISTS], most[_MOST_LISTS:]
+    if rest:
+        shown = [*shown, (sum(n for n, _title in rest), _("other lists"))]
+    first = shown[0] if shown else (0, _("no list"))
+    return bars(
+        [title for _n, title in shown or [first]],
+        series=[(_("true match"), [n for n, _title in shown or [first]])],
+        unit=_("List"),
+        title=_("%(n)s true matches are with %(list)s") % {"n": f"{first[0]:,}", "list": first[1]}
+        if shown
+        else _("No true match in %(days)s days") % {"days": days},
+        caption=_("Confirmed true matches of the last %(n)s days, by list.") % {"n": days},
+    )
+
+
 def _count_causes(scope: Scope) -> Counts:
     came = opened_in(scope).order_by().values_list("trigger", "reopened").annotate(n=Count("pk"))
     counts: Counts = {}
@@ -182,6 +206,7 @@ CHARTS = {
     "ages": BoardChart("team", _count_ages, _draw_ages),
     "flow": BoardChart("team", _count_flow, _draw_flow),
     "outcomes": BoardChart("compliance", _count_outcomes, _draw_outcomes),
+    "by-list": BoardChart("compliance", _count_by_list, _draw_by_list),
     "causes": BoardChart("team", _count_causes, _draw_causes),
     "coverage": BoardChart("programme", _count_coverage, _draw_coverage),
     "canaries": BoardChart("programme", _count_canaries, _draw_canaries),
