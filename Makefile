@@ -2,7 +2,7 @@
 PORT ?= 8000
 PYTHON ?= python3
 # Two at a time, a file on one of them: a file's portal, browser or walk is started once.
-PYTEST ?= -n 2 --dist loadfile
+PYTEST ?= -n 2 --dist loadfile --no-loadscope-reorder
 export UV_PYTHON_DOWNLOADS = never
 
 .PHONY: run setup test check bench lock format clean
