@@ -146,6 +146,8 @@ def main() -> None:
         print(f"filled in {time.perf_counter() - started:.0f} s")
     if not Resolution.objects.exists():
         fill_work(random.Random(2027))
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")  # as the database does by itself some minutes after rows came
     results: dict[str, Any] = {"load": os.getloadavg()}
     north = BusinessUnit.objects.get(code="north")
     few = ("queue", "queue, overdue", "queue, one list", "queue, by name part", "alert")
