@@ -55,6 +55,7 @@ def test_the_links_lead_to_the_pages_of_the_portal(seen):
 BY_ANOTHER_WAY = {
     "home", "healthz", "find", "accounts:sign_in", "schema", "gallery", "screening:run_progress", "reports:preview",
     "customers:customer_answers", "screening:queue_arrivals", "screening:evaluation_table", "screening:settings_table",
+    "screening:case_open",
 }  # fmt: skip
 
 
@@ -65,6 +66,7 @@ ONCE_THERE_IS_SOMETHING = {
     "customers:remedy_given", "customers:remedy_new", "customers:safeguard_entry", "customers:safeguard_new",
     "reports:file", "reports:report", "screening:alert_file", "screening:bulk", "screening:delisted",
     "screening:evaluation", "screening:evaluation_progress", "screening:list_compare", "screening:lists_progress",
+    "screening:lowerings",
     "screening:quality_look", "screening:quality_sample", "screening:settings_judge", "screening:settings_progress",
     "screening:suppression", "screening:webhook",
 }  # fmt: skip

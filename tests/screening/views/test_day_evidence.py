@@ -40,7 +40,7 @@ def test_lateness_is_that_of_the_day(house_list):
     assert day_evidence(TODAY - dt.timedelta(days=1)).in_force[0].late
     ListVersion.objects.update(fetched_at=timezone.now())
     assert day_evidence(TODAY - dt.timedelta(days=1)).in_force[0].late
-    looked = timezone.now() - dt.timedelta(days=1, hours=4)
+    looked = dt.datetime.combine(TODAY - dt.timedelta(days=1), dt.time(12), dt.UTC)
     ListUpdate.objects.create(
         source="un_sc", state="unchanged", started_by=User.objects.system(), started_at=looked, finished_at=looked
     )
