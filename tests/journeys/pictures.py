@@ -58,7 +58,6 @@ def live_the_walk(address: str, album: Album) -> None:
         cleo_confirms(cleo, alert, album)
         a_suppression_comes_back(ana, cleo, album)
         album.take(ana.open(engagement), "engagement")
-        album.take(ana.open("/lists/"), "lists")
         settings_are_tried(browser, address, album)
         album.take(cleo.open("/portfolio/"), "portfolio")
         cleo_publishes(cleo, album)
