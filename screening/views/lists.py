@@ -16,6 +16,7 @@ from dd_portal.accounts.access import SignedInRequest, needs
 from dd_portal.accounts.roles import Permission
 from dd_portal.common.errors import Invalid
 from screening.models import ListVersion
+from screening.selectors.delisted import delisted_count
 from screening.selectors.entity_page import entity_page
 from screening.selectors.list_page import list_page
 from screening.selectors.lists_page import lists_page
@@ -29,7 +30,7 @@ from screening.views.list_forms import ImportListForm
 def lists(request: SignedInRequest) -> HttpResponse:
     """All sources."""
     form = ImportListForm() if request.user.may(Permission.IMPORT_LISTS) else None
-    return render(request, "screening/lists.html", {"page": lists_page(), "form": form})
+    return _shown(request, form)
 
 
 @require_http_methods(["POST"])
@@ -38,7 +39,7 @@ def list_import(request: SignedInRequest) -> HttpResponse:
     """Import uploaded files as the next version of a source."""
     form = ImportListForm(request.POST, request.FILES)
     if not form.is_valid():
-        return render(request, "screening/lists.html", {"page": lists_page(), "form": form}, status=400)
+        return _shown(request, form, status=400)
     try:
         version = _import(request, form)
     except ListRefused as error:
@@ -46,7 +47,7 @@ def list_import(request: SignedInRequest) -> HttpResponse:
         return redirect("screening:lists")
     except Invalid as error:
         form.add_error(None, error.message)
-        return render(request, "screening/lists.html", {"page": lists_page(), "form": form}, status=400)
+        return _shown(request, form, status=400)
     if version.is_unchanged:
         messages.success(request, _("Unchanged: these are the files of version %(n)s.") % {"n": version.number})
     else:
@@ -55,6 +56,13 @@ def list_import(request: SignedInRequest) -> HttpResponse:
             request, _("Version %(n)s is live: %(count)s entities.") % {"n": version.number, "count": version.entities}
         )
     return redirect("screening:list", code=version.source)
+
+
+def _shown(request: SignedInRequest, form: ImportListForm | None, status: int = 200) -> HttpResponse:
+    by = request.user
+    reviews = by.may(Permission.APPROVE_T1) or by.may(Permission.ASSIGN_ALERTS)
+    context = {"page": lists_page(), "form": form, "delisted": delisted_count(by=by) if reviews else 0}
+    return render(request, "screening/lists.html", context, status=status)
 
 
 def _import(request: SignedInRequest, form: ImportListForm) -> ListVersion:

@@ -97,7 +97,9 @@ def test_14_a_delisted_true_match_is_listed_for_review_and_releases_nobody(tmp_p
     screen(party)
     assert Restriction.objects.get().lifted_at is None
     assert PotentialMatch.objects.get(pk=match.pk).state == "true_match"
-    assert "left its list" in client_of(cleo).get("/alerts/").content.decode()
+    for address in ("/alerts/", "/lists/"):
+        assert "left its list" in client_of(cleo).get(address).content.decode(), address
+    assert "left its list" not in client_of(ana).get("/lists/").content.decode()
     text = client_of(cleo).get("/alerts/delisted/").content.decode()
     assert "1 customer to review" in text
     assert "Restricted" in text
