@@ -14,6 +14,8 @@ from tests.screening.triage.deeds import RATIONALE, answer, taken
 
 pytestmark = pytest.mark.django_db
 _ARGUMENT = re.compile(r"<(?:(\w+):)?\w+>")
+# The letters of a token are drawn by lot, and now and then they spell a list.
+_DRAWN = re.compile(r'(?:value|data-token)="\w{64}"')
 # These are no pages of the front office.
 _SKIPPED = ("admin/", "accounts/", "api/schema", "api/docs", "static")
 
@@ -48,7 +50,7 @@ def test_11_nothing_of_a_match_reaches_the_front_office(client_of, fin, ana):
             asked += 1
             if "text" not in response.get("Content-Type", "") and "json" not in response.get("Content-Type", ""):
                 continue
-            text = response.content.decode(errors="replace").lower()
+            text = _DRAWN.sub("", response.content.decode(errors="replace")).lower()
             told = [secret for secret in secrets if secret in text.replace(address.lower(), "")]
             assert not told, (address, response.status_code, told)
     assert asked > 100
