@@ -9,9 +9,6 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
 from customers.indices.base import Edition, IndexUnreadable, IndexValue, Place
 from customers.indices.mapping import measures, rating_of
 from dd_portal.common.countries import COUNTRY_NAMES, country_code
@@ -26,12 +23,15 @@ Row = tuple[object, ...]
 
 def read(stream: BinaryIO) -> Edition:
     """Return the total scores of every edition in the workbook; raises IndexUnreadable."""
+    # Loaded when a workbook comes: it takes half a second, and most processes never see one.
+    import openpyxl
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # styles and extensions that openpyxl does not know
             book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
             sheets = [list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets]
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
         raise IndexUnreadable(f"Freedom in the World: this is not a readable workbook ({error}).") from error
     for rows in sheets:
         header = next((number for number, row in enumerate(rows) if {NAME, KIND, YEAR, TOTAL} <= set(row)), None)

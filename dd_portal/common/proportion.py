@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import NormalDist
 
-from scipy.special import betaincinv
-
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -28,15 +26,15 @@ def exact_share(part: int, whole: int, *, level: float = 0.95) -> Share:
     if not whole:
         return Share(0, 0, None, 0.0, 1.0)
     tail = (1 - level) / 2
-    low = float(betaincinv(part, whole - part + 1, tail)) if part else 0.0
-    high = float(betaincinv(part + 1, whole - part, 1 - tail)) if part < whole else 1.0
+    low = _beta_quantile(tail, part, whole - part + 1) if part else 0.0
+    high = _beta_quantile(1 - tail, part + 1, whole - part) if part < whole else 1.0
     return Share(part, whole, part / whole, low, high)
 
 
 def upper_bound(part: int, whole: int, *, level: float = 0.95) -> float:
     """The one-sided exact upper bound: 0 of 100 gives 0.0295 at 95 %. 1.0 where nothing was counted."""
     _check(part, whole)
-    return float(betaincinv(part + 1, whole - part, level)) if part < whole else 1.0
+    return _beta_quantile(level, part + 1, whole - part) if part < whole else 1.0
 
 
 def wilson_share(part: int, whole: int, *, level: float = 0.95) -> Share:
@@ -62,6 +60,13 @@ def kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
     agreed = sum(mine == theirs for mine, theirs in pairs) / len(pairs)
     by_chance = sum(first[answer] * second[answer] for answer in first) / len(pairs) ** 2
     return None if by_chance == 1 else (agreed - by_chance) / (1 - by_chance)
+
+
+def _beta_quantile(level: float, a: int, b: int) -> float:
+    # Loaded at the first bound: it takes a second, and most commands and workers count none.
+    from scipy.special import betaincinv
+
+    return float(betaincinv(a, b, level))
 
 
 def _check(part: int, whole: int) -> None:

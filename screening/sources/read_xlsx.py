@@ -11,9 +11,6 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from screening.sources.base import Reading, SourceError
 from screening.sources.read_csv import Row
 from screening.sources.read_text import first_bytes
@@ -28,7 +25,6 @@ LONGEST_TEXT = 32_767  # the format's own limit
 # What damaged workbooks make the reader raise.
 _DAMAGE = (
     zipfile.BadZipFile,
-    InvalidFileException,
     KeyError,
     ValueError,
     TypeError,
@@ -45,6 +41,17 @@ _DAMAGE = (
 )
 
 
+def _load(path: Path) -> Any:
+    # Loaded when a workbook comes: it takes half a second, and most processes never see one.
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        return load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    except InvalidFileException as error:
+        raise ValueError(str(error)) from error
+
+
 def read_sheet(path: Path, reading: Reading) -> Iterator[Row]:
     """Rows of the first sheet that has any, as stripped text, with blank cells at the end dropped.
 
@@ -55,7 +62,7 @@ def read_sheet(path: Path, reading: Reading) -> Iterator[Row]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and extensions, which no list needs
-            book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+            book = _load(path)
     except _DAMAGE as error:
         raise SourceError(f"is not a whole workbook ({error})", file=path.name) from error
     try:
