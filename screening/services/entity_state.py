@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -14,9 +14,9 @@ from screening.services.common_parts import settled
 _LONGEST_CAPTION = 400
 # Kept apart from the content: they move without the entity changing.
 _TECHNICAL = ("technical", "provenance", "url")
-_CONTENT = tuple(name for name in Entity.__struct_fields__ if name not in _TECHNICAL)
-_contents = attrgetter(*_CONTENT)
-_has_value = itemgetter(1)
+_REST = tuple(name for name in Entity.__struct_fields__ if name not in {*_TECHNICAL, *MATCHED_FIELDS})
+_matched_of = attrgetter(*MATCHED_FIELDS)
+_rest_of = attrgetter(*_REST)
 # The same bytes as dd_portal.common.canonical writes: stored digests stay comparable.
 _encode = msgspec.json.Encoder(order="sorted").encode
 
@@ -51,7 +51,9 @@ class EntityState(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 def state_of(entity: Entity) -> EntityState:
     """The state to store. Raises UnicodeEncodeError where a text holds half a character."""
-    content = dict(filter(_has_value, zip(_CONTENT, _contents(entity), strict=True)))
+    matched = {name: value for name, value in zip(MATCHED_FIELDS, _matched_of(entity), strict=True) if value}
+    rest = {name: value for name, value in zip(_REST, _rest_of(entity), strict=True) if value}
+    content = {**matched, **rest}
     written = _encode(content)
     compared = _encode(settled(content)) if b"://" in written else written
     technical = dict(entity.technical)
@@ -67,5 +69,5 @@ def state_of(entity: Entity) -> EntityState:
         written.decode(),
         _encode(technical).decode(),
         hashlib.sha256(compared).hexdigest(),
-        hashlib.sha256(_encode({name: content[name] for name in MATCHED_FIELDS if name in content})).hexdigest(),
+        hashlib.sha256(_encode(matched)).hexdigest(),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from django.db import IntegrityError, connection, transaction
@@ -18,12 +19,13 @@ from dd_portal.audit.record import record
 from dd_portal.audit.verbs import Verb
 from dd_portal.common.errors import Conflict, Invalid, NotAllowed
 from screening.models import ListFile, ListVersion
+from screening.services.copy_rows import copy_lines
 from screening.services.guard_list import Guarded, guard_list
 from screening.services.hold_lease import hold_lease
 from screening.services.kept_files import keep_files
 from screening.services.read_list import FileFacts, ListReading, checksum_of, file_facts
 from screening.services.register_lists import register_lists
-from screening.services.store_entities import Changes, store_entities
+from screening.services.store_entities import Changes, store_entities, store_lines
 from screening.sources import house_csv
 from screening.sources.base import Source, SourceError
 from screening.sources.registry import UnknownSource, get_source
@@ -198,10 +200,11 @@ def _store(  # noqa: PLR0917 what one version is made of
             version.save()
             _keep_files(version, files)
             missing = set(read.reading.missing_files) | set(live.missing_files if live else ())
-            batches = read.ahead() if ahead else read.spooled()
-            changes = store_entities(version, batches, missing=missing, live=live, watchlists=watchlists)
             if ahead:
+                changes = store_lines(read.ahead(partial(copy_lines, version=version, watchlists=watchlists)))
                 guarded = guard()
+            else:
+                changes = store_entities(version, read.spooled(), missing=missing, live=live, watchlists=watchlists)
             version.reason = guarded.reason
             _tell(version, read, changes)
             version.save()

@@ -11,9 +11,8 @@ import numpy as np
 
 from screening.models import ListedEntity, ListVersion, Watchlist
 from screening.services.common_parts import is_changed
-from screening.services.copy_rows import insert_entities
+from screening.services.copy_rows import CopyLines, check_lists, insert_entities, insert_lines
 from screening.services.entity_state import EntityState
-from screening.sources.base import SourceError
 
 
 @dataclass(slots=True)
@@ -50,9 +49,7 @@ def store_entities(
     changes = Changes()
     kept = array("q")
     for batch in batches:
-        for state in batch:
-            if state.list_code not in watchlists:
-                raise SourceError(f"names the list {state.list_code!r}, which its source does not describe")
+        check_lists(batch, watchlists)
         if live:
             kept.extend(_store_changes(version, batch, live, missing, watchlists, changes))
         else:
@@ -60,6 +57,15 @@ def store_entities(
             insert_entities(batch, version=version, watchlists=watchlists)
     if live:
         changes.removed = _end_missing(version, live, kept)
+    return changes
+
+
+def store_lines(batches: Iterable[CopyLines]) -> Changes:
+    """Write a first version, made ready to be copied, in the caller's transaction on PostgreSQL."""
+    changes = Changes()
+    for lines in batches:
+        insert_lines(lines)
+        changes.added += lines.rows
     return changes
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from screening.entities import Entity
 
@@ -68,7 +69,8 @@ class Reading:
     """One pass over the files of a source: iterate the entities, then read the report.
 
     ``unread``, ``missing_files``, ``notes`` and ``published_on`` are complete only after the last entity.
-    ``rows`` counts the publisher's own rows or elements, ``format`` names the layout that was recognised.
+    ``rows`` counts the publisher's own rows or elements, ``format`` names the layout that was recognised. ``keys``
+    holds the publisher's keys of the rows read so far, where a source keeps them to refuse one that comes twice.
     ``missing_files`` names the parts of the source that were not given: the version is then *partial*.
     """
 
@@ -78,6 +80,7 @@ class Reading:
         self.published_on: dt.date | None = None
         self.missing_files: list[str] = []
         self.notes: list[str] = []
+        self.keys: set[str] = set()
         self._unread: Counter[tuple[str, str]] = Counter()
 
     def leave(self, where: str, what: str, count: int = 1) -> None:
@@ -97,6 +100,11 @@ class Reading:
         return [Unread(where, what, count) for (where, what), count in self._unread.most_common()]
 
     @property
+    def in_order(self) -> list[Unread]:
+        """What was left, in the order in which it was met first."""
+        return [Unread(where, what, count) for (where, what), count in self._unread.items()]
+
+    @property
     def partial(self) -> bool:
         """Whether a part of the source was not given."""
         return bool(self.missing_files)
@@ -111,12 +119,38 @@ class SourceError(Exception):
         super().__init__(f"{place}{message}")
 
 
+class Stretch(NamedTuple):
+    """Whole lines of a file: the bytes from ``start`` to before ``end``, after so many lines."""
+
+    start: int
+    end: int
+    lines_before: int
+
+
+class NotInStretchesError(Exception):
+    """The file, or a stretch of it, has to be read in one go; that alone says what is wrong, if anything is."""
+
+
+@dataclass(frozen=True, slots=True)
+class InStretches:
+    """How a source's files are read in stretches, by several processes: ``cut`` yields them in order, and ``read``
+    the entities of one.
+
+    Read one after another the stretches give what ``Source.read`` gives, but for keys that come twice in different
+    stretches. ``cut`` raises NotInStretchesError where the files cannot be read like that.
+    """
+
+    cut: Callable[[list[Path]], Iterator[Stretch]]
+    read: Callable[[list[Path], Reading, Stretch], Iterator[Entity]]
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One publisher's file or set of files.
 
     ``read(paths, reading)`` yields entities and fills the reading; it tells formats apart by content, never by
-    the file's name alone, and raises :class:`SourceError` for anything that is not this source. ``least`` and
+    the file's name alone, and raises :class:`SourceError` for anything that is not this source. ``in_stretches``:
+    the same for files too large for one process, where the format allows. ``least`` and
     ``most`` are the counts of entities outside which a file is held for truncated or foreign;
     ``largest_bytes`` bounds one file. ``max_age_hours`` is the list's own rhythm.
     """
@@ -135,3 +169,4 @@ class Source:
     download_urls: tuple[str, ...] = ()
     quirks: tuple[str, ...] = ()
     bundled: bool = False
+    in_stretches: InStretches | None = None

@@ -42,6 +42,12 @@ SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq"})
 class Draft:
     """The facts about one entity, in the order they were read."""
 
+    __slots__ = (
+        *("reading", "id", "list_code", "type", "names", "birth_dates", "founded", "places_of_birth", "countries"),
+        *("gender", "identifiers", "addresses", "programmes", "legal_basis", "listed_on", "ends_on", "reasons"),
+        *("titles", "positions", "links", "remarks", "url", "provenance", "extra", "technical"),
+    )
+
     def __init__(self, reading: Reading, *, entity_id: str, list_code: str, type_: EntityType) -> None:
         self.reading = reading
         self.id = entity_id

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from screening.entities import CountryKind, Entity, NameKind
-from screening.sources.base import Reading, SourceError
+from screening.sources.base import Reading, SourceError, Stretch
 from screening.sources.draft import Draft
 from screening.sources.ftm_facts import LARGEST_FILE, PARTIES, add_country
 from screening.sources.read_csv import Layout, split_cell, table_rows
@@ -20,17 +20,18 @@ TECHNICAL = ("first_seen", "last_seen", "last_change")
 MORE = ("program_ids", "last_change")
 
 
-def read(path: Path, reading: Reading, *, source: str, list_code: str) -> Iterator[Entity]:
-    """One entity for every row. The format has no topics, so the kind of risk is not known."""
+def read(
+    path: Path, reading: Reading, *, source: str, list_code: str, stretch: Stretch | None = None
+) -> Iterator[Entity]:
+    """One entity for every row, of the file or of a stretch. Without topics the kind of risk is not known."""
     reading.format = "targets.simple.csv"
-    seen: set[str] = set()
-    for line, cells in table_rows(path, reading, LAYOUT, needed=NEEDED, known=MORE):
+    for line, cells in table_rows(path, reading, LAYOUT, needed=NEEDED, known=MORE, stretch=stretch):
         reading.rows += 1
         key = cells["id"]
-        if not key or key in seen:
+        if not key or key in reading.keys:
             what = f"the id {key[:80]} appears twice" if key else "a row without id"
             raise SourceError(what, file=path.name, line=line)
-        seen.add(key)
+        reading.keys.add(key)
         schema = cells["schema"]
         if schema not in PARTIES:
             reading.leave(f"schema {schema}", "an entity that is no party")

@@ -7,9 +7,20 @@ from pathlib import Path
 
 from screening.entities import Entity
 from screening.sources import ftm_json, ftm_simple
-from screening.sources.base import LegalEffect, ListDescription, Reading, Source, SourceError, Tier
+from screening.sources.base import (
+    InStretches,
+    LegalEffect,
+    ListDescription,
+    NotInStretchesError,
+    Reading,
+    Source,
+    SourceError,
+    Stretch,
+    Tier,
+)
 from screening.sources.ftm_facts import LARGEST_FILE
 from screening.sources.read_text import first_bytes
+from screening.sources.stretches import stretches
 
 CODE = "opensanctions"
 
@@ -18,9 +29,25 @@ def read(paths: list[Path], reading: Reading) -> Iterator[Entity]:
     """The parties of one bulk file; the formats are told apart by content and give the same ids."""
     if len(paths) != 1:
         raise SourceError("this source is one file, several were given", file=paths[-1].name)
-    if first_bytes(paths[0], largest=LARGEST_FILE).lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
+    if _is_json(paths[0]):
         return ftm_json.read(paths[0], reading, source=CODE, list_code=CODE)
     return ftm_simple.read(paths[0], reading, source=CODE, list_code=CODE)
+
+
+def cut(paths: list[Path]) -> Iterator[Stretch]:
+    """The stretches of a simple CSV. In JSON one line points at others anywhere in the file."""
+    if len(paths) != 1 or _is_json(paths[0]):
+        raise NotInStretchesError("not a simple CSV")
+    return stretches(paths[0], quoted=True)
+
+
+def read_stretch(paths: list[Path], reading: Reading, stretch: Stretch) -> Iterator[Entity]:
+    """The parties of one stretch of a simple CSV."""
+    return ftm_simple.read(paths[0], reading, source=CODE, list_code=CODE, stretch=stretch)
+
+
+def _is_json(path: Path) -> bool:
+    return first_bytes(path, largest=LARGEST_FILE).lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{")
 
 
 SOURCE = Source(
@@ -45,6 +72,7 @@ SOURCE = Source(
     least=1,
     most=10_000_000,
     read=read,
+    in_stretches=InStretches(cut, read_stretch),
     largest_bytes=LARGEST_FILE,
     quirks=(
         "Off by default: the data may not be used commercially without a licence.",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from screening.sources.base import Reading, SourceError
+from screening.sources.base import Reading, SourceError, Stretch
 from screening.sources.read_text import END_MARK, LARGEST_BYTES, lines
 
 
@@ -35,11 +35,13 @@ class Layout:
     largest: int = LARGEST_BYTES
 
 
-def read_rows(path: Path, reading: Reading, layout: Layout) -> Iterator[Row]:
-    """Every row that is not blank. Raises SourceError with file and line for broken quoting."""
-    watch = _Watch()
+def read_rows(path: Path, reading: Reading, layout: Layout, *, stretch: Stretch | None = None) -> Iterator[Row]:
+    """Every row that is not blank, of the file or of a stretch. Raises SourceError for broken quoting."""
+    watch, before = _Watch(), stretch.lines_before if stretch else 0
     text = watch.follow(
-        lines(path, reading, encoding=layout.encoding, fallback=layout.fallback, largest=layout.largest)
+        lines(
+            path, reading, encoding=layout.encoding, fallback=layout.fallback, largest=layout.largest, stretch=stretch
+        )
     )
     rows = csv.reader(text, delimiter=layout.delimiter, strict=not layout.lazy_quotes)
     try:
@@ -49,7 +51,7 @@ def read_rows(path: Path, reading: Reading, layout: Layout) -> Iterator[Row]:
             if cells == [END_MARK]:
                 watch.ended = True
             elif any(cells):
-                yield Row(rows.line_num, cells)
+                yield Row(before + rows.line_num, cells)
     except csv.Error as error:
         raise SourceError(f"broken quoting: {error}", file=path.name, line=rows.line_num) from error
     if layout.end_mark and not watch.ended:
@@ -89,17 +91,20 @@ def table_rows(
     needed: Sequence[str],
     known: Sequence[str] = (),
     skip: int = 0,
+    stretch: Stretch | None = None,
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Rows of a file with a header as (line, {column: stripped text}).
 
     ``needed`` columns must be there; a column that is neither needed nor ``known`` is handed over too, and its
-    filled cells are reported as unread. ``skip`` rows before the header are passed over. Raises SourceError for
-    missing or doubled columns and for rows whose length differs from the header's.
+    filled cells are reported as unread. ``skip`` rows before the header are passed over. A ``stretch`` takes the
+    header from the beginning of the file. Raises SourceError for missing or doubled columns and for rows whose length
+    differs from the header's.
     """
-    rows = read_rows(path, reading, layout)
+    rows = read_rows(path, reading, layout, stretch=stretch)
+    head = read_rows(path, Reading(), layout) if stretch and stretch.start else rows
     for _ in range(skip):
-        next(rows, None)
-    header_row = next(rows, None)
+        next(head, None)
+    header_row = next(head, None)
     if header_row is None:
         raise SourceError("has no header", file=path.name)
     header = [cell.strip() for cell in header_row.cells]

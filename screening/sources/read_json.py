@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from screening.sources.base import Reading, SourceError
+from screening.sources.base import Reading, SourceError, Stretch
 from screening.sources.read_text import LARGEST_BYTES, lines
 
 
@@ -21,14 +21,15 @@ def read_objects(
     *,
     largest: int = LARGEST_BYTES,
     passed_over: Callable[[str], bool] | None = None,
+    stretch: Stretch | None = None,
 ) -> Iterator[tuple[int, dict[str, Any]]]:
-    """(line, object) for every line that is not blank; each counts as a row of the reading.
+    """(line, object) for every line that is not blank, of the file or of a stretch; each counts as a row.
 
     Lines that ``passed_over`` accepts are counted, not parsed. Raises SourceError with file and line for lines that
     are cut, not JSON, not objects, nested too deep or that name a key twice.
     """
-    line = "\n"
-    for number, line in enumerate(lines(path, reading, largest=largest), start=1):
+    line, before = "\n", stretch.lines_before if stretch else 0
+    for number, line in enumerate(lines(path, reading, largest=largest, stretch=stretch), start=before + 1):
         if not line.isspace():
             reading.rows += 1
             if passed_over is None or not passed_over(line):

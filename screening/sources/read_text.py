@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from screening.sources.base import Reading, SourceError
+from screening.sources.base import Reading, SourceError, Stretch
 
 LARGEST_BYTES = 1024 * 1024 * 1024
 LONGEST_LINE = 4 * 1024 * 1024
@@ -43,9 +44,15 @@ def first_bytes(path: Path, *, count: int = 4096, largest: int = LARGEST_BYTES) 
 
 
 def lines(
-    path: Path, reading: Reading, *, encoding: str = "utf-8", fallback: str = "", largest: int = LARGEST_BYTES
+    path: Path,
+    reading: Reading,
+    *,
+    encoding: str = "utf-8",
+    fallback: str = "",
+    largest: int = LARGEST_BYTES,
+    stretch: Stretch | None = None,
 ) -> Iterator[str]:
-    """The lines of a text file, line ends kept, a byte-order mark removed.
+    """The lines of a text file, or of a stretch of it; line ends kept, a byte-order mark removed.
 
     ``fallback`` is the second encoding that the publisher is known to use; it is taken for the whole file where
     the first does not fit, and noted. Other control characters become blanks and are reported. Raises SourceError
@@ -57,9 +64,12 @@ def lines(
     if fallback and not _decodes(path, encoding):
         reading.note(f"{path.name} is not {encoding}: read as {fallback}")
         encoding = fallback
-    number = 0
+    number = stretch.lines_before if stretch else 0
     try:
-        with path.open(encoding="utf-8-sig" if encoding == "utf-8" else encoding, newline="") as stream:
+        with _opened(path, encoding, stretch) as stream:
+            if stretch and _is_plain(stream):
+                yield from stream
+                return
             while line := stream.readline(LONGEST_LINE):
                 number += 1
                 if len(line) >= LONGEST_LINE:
@@ -68,6 +78,23 @@ def lines(
     except UnicodeDecodeError as error:
         line_number = _undecodable_line(path, encoding)
         raise SourceError(f"is not {encoding} ({error.reason})", file=path.name, line=line_number) from error
+
+
+def _opened(path: Path, encoding: str, stretch: Stretch | None) -> io.TextIOBase:
+    marked = "utf-8-sig" if encoding == "utf-8" else encoding
+    if stretch is None:
+        return io.TextIOWrapper(path.open("rb"), encoding=marked, newline="")
+    with path.open("rb") as stream:
+        stream.seek(stretch.start)
+        content = stream.read(stretch.end - stretch.start)
+    return io.StringIO(content.decode(encoding if stretch.start else marked), newline="")
+
+
+def _is_plain(stretch: io.TextIOBase) -> bool:
+    """Whether nothing in a stretch needs to be looked at line by line; it is no longer than a line may be."""
+    content = stretch.read()
+    stretch.seek(0)
+    return content.replace("\r\n", "").replace("\n", "").isprintable() and "\ufffd" not in content
 
 
 def _clean(line: str, reading: Reading, path: Path, number: int) -> str:

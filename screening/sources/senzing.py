@@ -7,9 +7,20 @@ from pathlib import Path
 from typing import Any
 
 from screening.entities import CountryKind, Entity, EntityType, NameKind
-from screening.sources.base import LegalEffect, ListDescription, Reading, Source, SourceError, Tier
+from screening.sources.base import (
+    InStretches,
+    LegalEffect,
+    ListDescription,
+    NotInStretchesError,
+    Reading,
+    Source,
+    SourceError,
+    Stretch,
+    Tier,
+)
 from screening.sources.draft import Draft
 from screening.sources.read_json import read_objects
+from screening.sources.stretches import stretches
 
 CODE = "senzing"
 LARGEST_FILE = 16 * 1024 * 1024 * 1024
@@ -65,14 +76,29 @@ def read(paths: list[Path], reading: Reading) -> Iterator[Entity]:
     """One entity for every line, keyed by its data source and number there."""
     if len(paths) != 1:
         raise SourceError("this source is one file, several were given", file=paths[-1].name)
+    return _read(paths[0], reading)
+
+
+def cut(paths: list[Path]) -> Iterator[Stretch]:
+    """The stretches of the file."""
+    if len(paths) != 1:
+        raise NotInStretchesError("several files")
+    return stretches(paths[0], quoted=False)
+
+
+def read_stretch(paths: list[Path], reading: Reading, stretch: Stretch) -> Iterator[Entity]:
+    """The entities of one stretch."""
+    return _read(paths[0], reading, stretch)
+
+
+def _read(path: Path, reading: Reading, stretch: Stretch | None = None) -> Iterator[Entity]:
     reading.format = "JSON lines"
-    seen: set[str] = set()
-    for line, data in read_objects(paths[0], reading, largest=LARGEST_FILE):
+    for line, data in read_objects(path, reading, largest=LARGEST_FILE, stretch=stretch):
         key = f"{data.get('DATA_SOURCE') or ''}:{data.get('RECORD_ID') or ''}"
-        if not data.get("DATA_SOURCE") or not data.get("RECORD_ID") or key in seen:
-            what = f"{key} appears twice" if key in seen else "a line without DATA_SOURCE or RECORD_ID"
-            raise SourceError(what, file=paths[0].name, line=line)
-        seen.add(key)
+        if not data.get("DATA_SOURCE") or not data.get("RECORD_ID") or key in reading.keys:
+            what = f"{key} appears twice" if key in reading.keys else "a line without DATA_SOURCE or RECORD_ID"
+            raise SourceError(what, file=path.name, line=line)
+        reading.keys.add(key)
         kind = str(data.get("RECORD_TYPE") or "").upper()
         if kind not in _TYPES:
             reading.leave("RECORD_TYPE", f"type not known: {kind}")
@@ -176,6 +202,7 @@ SOURCE = Source(
     least=1,
     most=10_000_000,
     read=read,
+    in_stretches=InStretches(cut, read_stretch),
     largest_bytes=LARGEST_FILE,
     quirks=("Keys are the supplier's name for the list and the number within it.",),
 )
