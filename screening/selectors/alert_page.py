@@ -144,12 +144,16 @@ def alert_page(alert: Alert, *, match_id: str = "", view: str = "", by: User) ->
     now = timezone.now()
     matches = list(
         alert.potential_matches.select_related(
-            "watchlist", "party", "evidence__listed_entity__watchlist", "evidence__settings_version"
+            "watchlist", "evidence__listed_entity__watchlist", "evidence__listed_entity__first_version",
+            "evidence__settings_version",
         )
-    )
-    waiting = {one.potential_match_id: one for one in _proposed(alert)}
+    )  # fmt: skip
+    for match in matches:
+        match.party, match.alert = alert.party, alert
+    waiting = {one.potential_match_id: one for one in _proposed(matches)}
     hidden = hidden_ids(waiting.values(), by=by)
     current = _open(matches, waiting, match_id)
+    contents = _Contents(alert.party_id)
     deeds = deeds_on(alert, by=by, now=now)
     products = Product.objects.filter(engagements__in=Engagement.objects.live().involving(alert.party))
     engagements = Engagement.objects.live().involving(alert.party).order_by("reference")
@@ -166,13 +170,13 @@ def alert_page(alert: Alert, *, match_id: str = "", view: str = "", by: User) ->
         neighbours=neighbours(alert, view=view, by=by),
         cards=match_cards(matches, waiting, current=current.pk if current else None, hidden=hidden),
         answered=sum(is_answered(one, waiting) for one in matches),
-        open_match=_open_match(alert, current, waiting, deeds, by=by) if current else None,
+        open_match=_open_match(alert, current, waiting, deeds, contents, by=by) if current else None,
         deeds=deeds,
         turn=alert_turn(alert, by=by),
         proposals=[proposal_of(one, alert, by=by) for one in waiting.values()],
         # What a blind answer set at once would tell which answer it is.
         restricted=_restricted(alert, [one for one in waiting.values() if one.pk in hidden]),
-        party_lines=content_lines(_content(alert.party_id, alert.party.version)),
+        party_lines=content_lines(contents[alert.party.version]),
         related=_related(alert),
         engagements=list(engagements),
         products=sorted(set(products.values_list("name", flat=True))),
@@ -182,13 +186,26 @@ def alert_page(alert: Alert, *, match_id: str = "", view: str = "", by: User) ->
     )
 
 
-def _proposed(alert: Alert) -> list[Resolution]:
-    return list(
-        Resolution.objects.filter(potential_match__alert=alert, state=Resolution.State.PROPOSED)
-        .select_related("proposed_by", "evidence__listed_entity", "potential_match__watchlist",
-                        "potential_match__party", "potential_match__evidence")
-        .order_by("pk")
-    )  # fmt: skip
+class _Contents(dict[int, dict[str, Any]]):
+    """What was known of a party in each of its versions, looked up once."""
+
+    def __init__(self, party_id: int) -> None:
+        super().__init__()
+        self._party_id = party_id
+
+    def __missing__(self, number: int) -> dict[str, Any]:
+        version = PartyVersion.objects.filter(party_id=self._party_id, number=number).first()
+        self[number] = version.content if version else {}
+        return self[number]
+
+
+def _proposed(matches: list[PotentialMatch]) -> list[Resolution]:
+    known = {match.pk: match for match in matches}
+    proposed = Resolution.objects.filter(potential_match__in=known, state=Resolution.State.PROPOSED)
+    found = list(proposed.select_related("proposed_by", "evidence__listed_entity").order_by("pk"))
+    for one in found:
+        one.potential_match = known[one.potential_match_id]
+    return found
 
 
 def _open(matches: list[PotentialMatch], waiting: dict[int, Resolution], asked: str) -> PotentialMatch | None:
@@ -198,12 +215,12 @@ def _open(matches: list[PotentialMatch], waiting: dict[int, Resolution], asked: 
 
 
 def _open_match(
-    alert: Alert, match: PotentialMatch, waiting: dict[int, Resolution], deeds: Deeds, *, by: User
+    alert: Alert, match: PotentialMatch, waiting: dict[int, Resolution], deeds: Deeds, contents: _Contents, *, by: User
 ) -> OpenMatch | None:
     evidence = match.evidence
     if evidence is None:
         return None
-    ours = _content(match.party_id, evidence.party_version)
+    ours = contents[evidence.party_version]
     listed = evidence.listed_entity.content
     request = "#request-information" if deeds.request else ""
     shown = comparison(evidence.evidence, ours=ours, listed=listed, request_url=request)
@@ -221,7 +238,7 @@ def _open_match(
         reading=reading(match, shown, ours=ours, listed=listed, request_url=request),
         chart=score_chart(evidence),
         earlier=earlier,
-        changes=_changes(earlier.last_final, evidence, ours),
+        changes=_changes(earlier.last_final, evidence, contents),
         answered=answered if is_answered(match, waiting) and not hidden else None,
         hidden=hidden,
         gives_second_look=hidden is not None and proposal_of(hidden, alert, by=by).why_not == "",
@@ -264,11 +281,6 @@ def _offer(
     return suppression_offer(match, answered, ours=ours, listed=listed)
 
 
-def _content(party_id: int, number: int) -> dict[str, Any]:
-    version = PartyVersion.objects.filter(party_id=party_id, number=number).first()
-    return version.content if version else {}
-
-
 def _entry(match: PotentialMatch, evidence: MatchEvidence) -> Entry:
     entity = evidence.listed_entity
     version = entity.first_version
@@ -289,16 +301,15 @@ def _entry(match: PotentialMatch, evidence: MatchEvidence) -> Entry:
     )
 
 
-def _changes(last: Resolution | None, evidence: MatchEvidence, ours: dict[str, Any]) -> Changes | None:
+def _changes(last: Resolution | None, evidence: MatchEvidence, contents: _Contents) -> Changes | None:
     """The differences since the last final answer; None where there is none, or on the same evidence."""
     if last is None or last.evidence_id == evidence.pk:
         return None
     then = last.evidence
-    before = _content(evidence.potential_match.party_id, then.party_version)
     return Changes(
         since=last.proposed_at,
         listed=content_changes(then.listed_entity.content, evidence.listed_entity.content),
-        ours=content_changes(before, ours),
+        ours=content_changes(contents[then.party_version], contents[evidence.party_version]),
     )
 
 

@@ -76,7 +76,7 @@ def _answers() -> QuerySet[Resolution]:
     """Without what was compared: an entry's text and evidence are large, and only the last answer's are read."""
     return (
         Resolution.objects.select_related("proposed_by", "approved_by", "evidence__listed_entity__watchlist")
-        .defer("evidence__evidence", "evidence__listed_entity__content")
+        .defer("evidence__evidence", "evidence__listed_entity__content", "evidence__listed_entity__technical")
         .order_by("-pk")
     )
 

@@ -14,7 +14,7 @@ from customers.models import Engagement, EngagementParty, Party, PartyCountry, P
 from customers.selectors.risk import with_latest
 from dd_portal.accounts.models import BusinessUnit
 from dd_portal.common.countries import find_country_code
-from screening.models import AlertTag, PotentialMatch, Resolution, Watchlist
+from screening.models import Alert, AlertTag, PotentialMatch, Resolution, Watchlist
 from screening.models.alert import AlertQuerySet
 from screening.selectors.bounded import among
 from screening.triage.tag import tag_name
@@ -110,18 +110,23 @@ def _named(alerts: AlertQuerySet, text: str) -> Narrowed:
     if len(text) < SHORT and text.isascii():
         part = Q(full__istartswith=text) | Q(full__icontains=f" {text}")
     named = PartyName.objects.filter(part).values_list("party_id", flat=True)
-    parties = list(named[: MOST_NAMES + 1])
-    keys = alerts.order_by().values_list("pk", flat=True)
-    found: list[int] = []
-    if len(parties) > MOST_NAMES:
-        found += keys.filter(party__in=named)[: MOST_FOUND + 1]
-    else:
-        for start in range(0, len(parties), _AT_ONCE):
-            if len(found) <= MOST_FOUND:
-                found += keys.filter(party__in=among(parties[start : start + _AT_ONCE]))[: MOST_FOUND + 1]
+    found = _of_parties(alerts.order_by().values_list("pk", flat=True), named)
     found += alerts.filter(party__in=_with_id(text)).order_by().values_list("pk", flat=True)
     few = alerts.filter(pk__in=among(found[:MOST_FOUND]))
     return Narrowed(few, is_cut=len(found) > MOST_FOUND, are_few=True)
+
+
+def _of_parties(alerts: QuerySet[Alert, int], named: QuerySet[PartyName, int]) -> list[int]:
+    """Alerts of the named parties, no more than one above what is shown."""
+    for most in (_AT_ONCE, MOST_NAMES):
+        parties = list(named[: most + 1])
+        found: list[int] = []
+        for start in range(0, min(len(parties), most), _AT_ONCE):
+            if len(found) <= MOST_FOUND:
+                found += alerts.filter(party__in=among(parties[start : start + _AT_ONCE]))[: MOST_FOUND + 1]
+        if len(found) > MOST_FOUND or len(parties) <= most:
+            return found
+    return list(alerts.filter(party__in=named)[: MOST_FOUND + 1])
 
 
 def _with_id(text: str) -> list[int]:
