@@ -66,6 +66,7 @@ alert_routes: list[URLPattern | URLResolver] = [
     path("alerts/<int:alert_id>/lower/", priority.priority_lower, name="priority_lower"),
     path("alerts/<int:alert_id>/lower/approve/", priority.lowering_approve, name="lowering_approve"),
     path("alerts/<int:alert_id>/lower/refuse/", priority.lowering_refuse, name="lowering_refuse"),
+    path("alerts/<int:alert_id>/lower/withdraw/", priority.lowering_withdraw, name="lowering_withdraw"),
     path("alerts/<int:alert_id>/files/", alert_files.alert_attach, name="alert_attach"),
     path("alerts/<int:alert_id>/files/<int:file_id>/", alert_files.alert_file, name="alert_file"),
     path("alerts/<int:alert_id>/drafts/<int:match_id>/", alert_files.draft, name="draft"),

@@ -22,6 +22,7 @@ class PriorityLowering(models.Model):
         APPROVED = "approved", _("Approved")
         REFUSED = "refused", _("Refused")
         OVERTAKEN = "overtaken", _("Overtaken")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
 
     alert = models.ForeignKey(Alert, on_delete=models.CASCADE, related_name="lowerings")
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
@@ -42,7 +43,7 @@ class PriorityLowering(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["approved", "refused"], judged_by__isnull=False, judged_at__isnull=False)
-                | Q(state__in=["waiting", "overtaken"], judged_by=None, judged_at=None),
+                | Q(state__in=["waiting", "overtaken", "withdrawn"], judged_by=None, judged_at=None),
                 name="lowering_judged_by_and_at",
             ),
             models.CheckConstraint(condition=Q(asked__gt=F("before"), asked__lte=4), name="lowering_goes_down"),

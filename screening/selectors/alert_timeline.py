@@ -48,6 +48,7 @@ _DEEDS: dict[str, tuple[str, str, Promise | str]] = {
     Verb.ALERT_LOWERING_ASKED: ("clock", "plain", gettext_lazy("asked for a lower priority")),
     Verb.ALERT_PRIORITY_LOWERED: ("tick", "done", gettext_lazy("agreed to a lower priority")),
     Verb.ALERT_LOWERING_REFUSED: ("remove", "refused", gettext_lazy("refused a lower priority")),
+    Verb.ALERT_LOWERING_WITHDRAWN: ("remove", "plain", gettext_lazy("took back a wish for a lower priority")),
     Verb.ALERT_TAGGED: ("edit", "plain", gettext_lazy("tagged this alert")),
     Verb.ALERT_VIEWED: ("search", "plain", gettext_lazy("viewed this alert")),
     Verb.INFORMATION_REQUESTED: ("clock", "plain", gettext_lazy("asked for information")),

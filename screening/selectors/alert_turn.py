@@ -21,11 +21,12 @@ MOST_SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A lower priority that is asked for; ``why_not`` says why the reader cannot judge it."""
+    """A lower priority that is asked for; ``why_not`` says why the reader cannot judge it, ``is_own`` if they asked."""
 
     lowering: PriorityLowering
     asked: str
     why_not: str
+    is_own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,4 +89,6 @@ def _waits(alert: Alert, *, by: User) -> Waiting | None:
 
 
 def _waiting(lowering: PriorityLowering, *, by: User) -> Waiting:
-    return Waiting(lowering, str(PRIORITIES[lowering.asked]), why_not_judge(lowering, by=by))
+    return Waiting(
+        lowering, str(PRIORITIES[lowering.asked]), why_not_judge(lowering, by=by), lowering.proposed_by_id == by.pk
+    )

@@ -7,14 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dd_portal.accounts.models import User
-from dd_portal.accounts.roles import Permission
 from dd_portal.audit.record import record
 from dd_portal.audit.verbs import Verb
 from dd_portal.common.errors import Invalid
 from screening.models import Alert, PriorityLowering
-from screening.triage.errors import AlertChanged, NotPossibleNow
-from screening.triage.guards import require_person, require_right, require_version
-from screening.triage.states import AlertState
+from screening.triage.errors import AlertChanged
+from screening.triage.guards import require_open_work
 
 LEAST_REASON = 15
 LOWEST = 4
@@ -27,11 +25,7 @@ def ask_to_lower(*, alert: Alert, priority: int, reason: str, alert_version: int
     Raises NotAllowed, AlertChanged, NotPossibleNow where it is closed or a wish waits already, Invalid for a priority
     that is not lower, or without a reason of at least 15 characters.
     """
-    require_person(by)
-    require_right(Permission.WORK_ALERTS, alert=alert, by=by)
-    require_version(alert, alert_version=alert_version)
-    if AlertState(alert.state).is_closed:
-        raise NotPossibleNow(_("This alert is closed."))
+    require_open_work(alert, alert_version=alert_version, by=by)
     if len(reason.strip()) < LEAST_REASON:
         raise Invalid(_("Not sent."), fields={"text": _("Say why it can wait, in at least 15 characters.")})
     if not alert.priority < priority <= LOWEST:

@@ -14,7 +14,8 @@ from dd_portal.accounts.models import User
 from dd_portal.accounts.roles import Permission
 from dd_portal.common.errors import NotAllowed
 from screening.models import Alert, Resolution
-from screening.triage.errors import AlertChanged, AlreadyClaimed, NotInHand, OwnProposal
+from screening.triage.errors import AlertChanged, AlreadyClaimed, NotInHand, NotPossibleNow, OwnProposal
+from screening.triage.states import AlertState
 
 
 def require_right(permission: Permission, *, alert: Alert, by: User) -> None:
@@ -33,6 +34,17 @@ def require_version(alert: Alert, *, alert_version: int) -> None:
     """The reader saw the alert as it is. Raises AlertChanged otherwise."""
     if alert.version != alert_version:
         raise AlertChanged(_("This alert changed while you were writing. Your text is below."))
+
+
+def require_open_work(alert: Alert, *, alert_version: int, by: User) -> None:
+    """A person who works on alerts acts on an open one, as they saw it. Raises NotAllowed, AlertChanged or
+    NotPossibleNow.
+    """
+    require_person(by)
+    require_right(Permission.WORK_ALERTS, alert=alert, by=by)
+    require_version(alert, alert_version=alert_version)
+    if AlertState(alert.state).is_closed:
+        raise NotPossibleNow(_("This alert is closed."))
 
 
 def require_in_hand(alert: Alert, *, by: User) -> None:

@@ -7,16 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dd_portal.accounts.models import User
-from dd_portal.accounts.roles import Permission
 from dd_portal.audit.record import record
 from dd_portal.audit.verbs import Verb
 from dd_portal.common.errors import Invalid
 from screening.models import Alert, PriorityLowering
 from screening.triage.deadlines import due_at, priority_of, risk_of
-from screening.triage.errors import NotPossibleNow
-from screening.triage.guards import require_person, require_right, require_version
+from screening.triage.guards import require_open_work
 from screening.triage.move import touch
-from screening.triage.states import AlertState
 
 LEAST_REASON = 10
 _TIERS = {priority_of(tier): tier for tier in ("T1", "T2", "T3")}
@@ -29,11 +26,7 @@ def raise_priority(*, alert: Alert, priority: int, reason: str, alert_version: i
     Raises NotAllowed, AlertChanged, NotPossibleNow where it is closed, Invalid for a priority that is not higher than
     its own, or without a reason of at least 10 characters.
     """
-    require_person(by)
-    require_right(Permission.WORK_ALERTS, alert=alert, by=by)
-    require_version(alert, alert_version=alert_version)
-    if AlertState(alert.state).is_closed:
-        raise NotPossibleNow(_("This alert is closed."))
+    require_open_work(alert, alert_version=alert_version, by=by)
     if len(reason.strip()) < LEAST_REASON:
         raise Invalid(_("Not raised."), fields={"text": _("Say why it cannot wait, in at least 10 characters.")})
     if priority not in _TIERS or priority >= alert.priority:

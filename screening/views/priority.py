@@ -18,6 +18,7 @@ from screening.selectors.alert_turn import lowerings_waiting
 from screening.triage.ask_to_lower import ask_to_lower
 from screening.triage.judge_lowering import approve_lowering, refuse_lowering
 from screening.triage.raise_priority import raise_priority
+from screening.triage.withdraw_lowering import withdraw_lowering
 from screening.views.deeds import door, text_of, version_of
 
 
@@ -43,6 +44,12 @@ def lowering_approve(alert: Alert, form: DeedForm, by: User) -> None:
 def lowering_refuse(alert: Alert, form: DeedForm, by: User) -> None:
     """Leave it as urgent as it is."""
     refuse_lowering(lowering=_lowering(alert, form), note=text_of(form), by=by)
+
+
+@door("lower_withdraw", gettext_lazy("Taken back. The priority stays."), anchor="turn")
+def lowering_withdraw(alert: Alert, form: DeedForm, by: User) -> None:
+    """Take back one's own wish."""
+    withdraw_lowering(lowering=_lowering(alert, form), by=by)
 
 
 @require_safe

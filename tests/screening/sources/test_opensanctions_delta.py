@@ -1,11 +1,13 @@
 """Deltas of the aggregator."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from screening.sources.base import Reading, SourceError
 from screening.sources.opensanctions import read as read_os
 from screening.sources.opensanctions_delta import Applied, apply_delta
 from tests.screening.sources.conftest import SAMPLES
+from tests.screening.sources.test_mutations import EXAMPLES, mutated
 
 BASE = SAMPLES / "opensanctions" / "entities.ftm.json"
 DELTA = SAMPLES / "opensanctions" / "entities.delta.json"
@@ -35,3 +37,23 @@ def test_a_delta_of_another_base_is_refused(tmp_path, operation, reason):
     delta.write_text(operation + "\n", encoding="utf-8")
     with pytest.raises(SourceError, match=reason):
         apply_delta(BASE, delta=delta, target=tmp_path / "next.json")
+
+
+def test_any_damage_is_refused_or_makes_a_file_that_is_judged_again(tmp_path):
+    delta, target, before = tmp_path / "delta.json", tmp_path / "next.json", BASE.read_bytes()
+
+    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @given(mutated(DELTA.read_bytes()))
+    def check(damaged):
+        target.unlink(missing_ok=True)
+        delta.write_bytes(damaged)
+        try:
+            apply_delta(BASE, delta=delta, target=target)
+            entities = list(read_os([target], Reading()))
+        except SourceError as error:
+            assert error.reason
+        else:
+            assert len({entity.id for entity in entities}) == len(entities)
+        assert BASE.read_bytes() == before
+
+    check()

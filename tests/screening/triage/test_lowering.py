@@ -15,6 +15,7 @@ from screening.triage.deadlines import due_at
 from screening.triage.errors import AlertChanged, NotPossibleNow, OwnProposal
 from screening.triage.judge_lowering import approve_lowering, refuse_lowering
 from screening.triage.raise_priority import raise_priority
+from screening.triage.withdraw_lowering import withdraw_lowering
 from tests.make import make_alert
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +128,26 @@ def test_who_may_not_ask(request, name):
     with pytest.raises(NotAllowed):
         asked(make_alert(), request.getfixturevalue(name))
     assert not Alert.objects.exclude(priority=1).exists()
+
+
+def test_the_maker_takes_it_back_and_may_ask_anew(ana, sol):
+    alert = make_alert(tier="T2", priority=2)
+    lowering = withdraw_lowering(lowering=row(asked(alert, ana)), by=ana)
+    assert (row(lowering).state, row(alert).priority) == ("withdrawn", 2)
+    assert AuditEvent.objects.filter(verb=Verb.ALERT_LOWERING_WITHDRAWN, actor_id=str(ana.pk)).exists()
+    with pytest.raises(AlertChanged):
+        approve_lowering(lowering=row(lowering), by=sol)
+    asked(alert, ana, 4)
+
+
+def test_nobody_else_takes_it_back(ana, sol):
+    lowering = asked(make_alert(tier="T2", priority=2), ana)
+    with pytest.raises(NotAllowed, match="who asked"):
+        withdraw_lowering(lowering=row(lowering), by=sol)
+
+
+def test_what_is_judged_is_not_taken_back(ana, sol):
+    lowering = asked(make_alert(tier="T2", priority=2), ana)
+    approve_lowering(lowering=row(lowering), by=sol)
+    with pytest.raises(AlertChanged):
+        withdraw_lowering(lowering=row(lowering), by=ana)

@@ -52,6 +52,15 @@ def test_a_refused_wish_keeps_what_was_written(client_of, ana, sol, alert):
     assert "too short" in answer.content.decode()
 
 
+def test_the_maker_takes_it_back_on_the_page(client_of, ana, alert):
+    client = client_of(ana)
+    assert "Take it back" in ask(client, alert).content.decode()
+    sent = {"lowering": PriorityLowering.objects.get().pk}
+    page = client.post(f"/alerts/{alert.pk}/lower/withdraw/", sent, follow=True).content.decode()
+    assert "Taken back. The priority stays." in page
+    assert "Take it back" not in page
+
+
 def test_a_wish_of_another_alert_is_not_found(client_of, ana, sol, alert):
     ask(client_of(ana), alert)
     other = make_alert(tier="T2")

@@ -210,6 +210,28 @@ def test_axe_finds_nothing(open_as, alert, ana, cleo, width, scheme):
         assert [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found] == []
 
 
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (320, "dark")])
+def test_a_lower_priority_is_asked_for_and_agreed_by_keyboard(open_as, ana, sol, width, scheme):
+    alert = make_alert(party=make_party("محمد ناصر الضرامي"), tier="T2", priority=2)
+    page = open_as(ana, f"/alerts/{alert.pk}/", width=width, scheme=scheme)
+    tab_to(page, "#turn .panel__part:last-child summary").press("Enter")
+    tab_to(page, "#turn form[action*='/lower/'] input[name=priority]").press("Space")
+    tab_to(page, "#lower-text").type("The order was cancelled, nothing leaves")
+    tab_to(page, "#turn form[action*='/lower/'] button")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    page = open_as(sol, "/alerts/lowerings/", width=width, scheme=scheme)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert [one["id"] for one in Axe().run(page).response["violations"]] == []
+    tab_to(page, "[data-row] .wraps a")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    tab_to(page, "#turn form[action*='/lower/approve/'] button")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert Alert.objects.get(pk=alert.pk).priority == 3
+
+
 @pytest.mark.acceptance(number=16)
 @pytest.mark.parametrize("width", [1440, 1024, 720, 360, 320])
 def test_pages_never_scroll_sideways(open_as, alert, ana, width):
