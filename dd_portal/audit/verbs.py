@@ -105,6 +105,7 @@ class Verb(StrEnum):
     ALERT_LOWERING_ASKED = "alert.lowering_asked"
     ALERT_PRIORITY_LOWERED = "alert.priority_lowered"
     ALERT_LOWERING_REFUSED = "alert.lowering_refused"
+    ALERT_LOWERING_WITHDRAWN = "alert.lowering_withdrawn"
     ALERT_ESCALATED = "alert.escalated"
     ALERT_NOTED = "alert.noted"
     ALERT_TAGGED = "alert.tagged"
