@@ -58,7 +58,7 @@ def _doubt(source: Source, read: ListReading, live: ListVersion | None) -> str:
             "now": live.published_on.isoformat(),
         }
     if live.entities:
-        lost = live.entities - _kept(source, read)
+        lost = live.entities - _kept(read)
         if lost > LARGEST_LOSS * live.entities:
             return _("The new version removes %(lost)s of %(all)s entities (%(share)s %%)") % {
                 "lost": f"{lost:,}",
@@ -68,11 +68,9 @@ def _doubt(source: Source, read: ListReading, live: ListVersion | None) -> str:
     return ""
 
 
-def _kept(source: Source, read: ListReading) -> int:
-    """How many entities of the live version the new files hold too."""
-    return sum(
-        ListedEntity.objects.current().filter(source=source.code, entity_id__in=ids).count() for ids in _ids(read)
-    )
+def _kept(read: ListReading) -> int:
+    """How many entities of the live version the new files hold too. Their keys begin with their source."""
+    return sum(ListedEntity.objects.current().filter(entity_id__in=ids).count() for ids in _ids(read))
 
 
 def _ids(read: ListReading) -> Iterator[list[str]]:
