@@ -6,12 +6,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dd_portal.accounts.models import User
+from dd_portal.accounts.roles import Permission
 from dd_portal.audit.record import record
 from dd_portal.audit.verbs import Verb
 from dd_portal.common.errors import NotAllowed
 from screening.models import PriorityLowering
 from screening.triage.errors import AlertChanged
-from screening.triage.guards import require_person
+from screening.triage.guards import require_person, require_right
 
 
 @transaction.atomic
@@ -22,6 +23,7 @@ def withdraw_lowering(*, lowering: PriorityLowering, by: User) -> PriorityLoweri
     require_person(by)
     if lowering.proposed_by_id != by.pk:
         raise NotAllowed(_("Only the person who asked can take this back."))
+    require_right(Permission.WORK_ALERTS, alert=lowering.alert, by=by)
     waiting = PriorityLowering.objects.filter(pk=lowering.pk, state=PriorityLowering.State.WAITING)
     if not waiting.update(state=PriorityLowering.State.WITHDRAWN):
         raise AlertChanged(_("Somebody else judged this already, or the alert was made more urgent."))

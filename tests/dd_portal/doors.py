@@ -112,8 +112,8 @@ SCREENING_PAGES = {
     "screening:release": {"post": {P.WORK_ALERTS}}, "screening:decide": {"post": {P.WORK_ALERTS}},
     "screening:escalate": {"post": {P.WORK_ALERTS}}, "screening:request_information": {"post": {P.WORK_ALERTS}},
     "screening:approve": {"post": {P.APPROVE_T1}}, "screening:return_to_analyst": {"post": {P.APPROVE_T1}},
-    # Only the person who gave an answer takes it back, and the table's people gave none.
-    "screening:withdraw": {"post": set()},
+    # Only the person who gave an answer, or asked for something, takes it back; the table's people did neither.
+    "screening:withdraw": {"post": set()}, "screening:lowering_withdraw": {"post": set()},
     "screening:second_look": {"post": {P.APPROVE_T1}}, "screening:alert_attach": {"post": {P.NOTE_ALERTS}},
     "screening:alert_file": {"get": {P.SEE_ALERTS}}, "screening:draft": {"post": {P.NOTE_ALERTS}},
     "screening:proof_pack": {"get": {P.SEE_ALERTS}},

@@ -51,7 +51,7 @@ def one_of_each(folder: Path, *, maker: User, publisher: User) -> dict[str, tupl
         "customers:assessment": ({"pk": engagement.pk, "number": 1}, {}),
         **{route: ({"alert_id": alert.pk}, on_alert) for route, pattern in routes() if "alert_id" in pattern.pattern.converters},
         **dict.fromkeys(
-            ("screening:lowering_approve", "screening:lowering_refuse"),
+            ("screening:lowering_approve", "screening:lowering_refuse", "screening:lowering_withdraw"),
             ({"alert_id": alert.pk}, {"lowering": lowering.pk}),
         ),
         "screening:alert_file": ({"alert_id": alert.pk, "file_id": attached.pk}, {}),
